@@ -1,0 +1,1 @@
+"""What is worth reposting, and the files that come of it."""

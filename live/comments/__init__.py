@@ -1,0 +1,1 @@
+"""Comments in: from every source, cleaned, each once."""

@@ -1,0 +1,1 @@
+"""Words the host must not say."""

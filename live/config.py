@@ -1,0 +1,145 @@
+"""Settings: config.toml, and secrets from the environment.
+
+Every setting is declared here with its type; config.toml holds the same with its default and a line that explains it.
+A test keeps the two equal.
+"""
+
+import os
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Literal
+
+import msgspec
+
+from live.errors import BadInput
+from live.toml import load_toml
+
+
+class Section(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """A table of config.toml."""
+
+
+class SessionSettings(Section, frozen=True, kw_only=True):
+    """[session]"""
+
+    folder: str = "sessions"
+    title: str = ""
+    language: Literal["zh", "en"] = "zh"
+    catalog: str = ""
+
+
+class CommentSource(Section, frozen=True, kw_only=True):
+    """[[comments.sources]]"""
+
+    url: str
+    name: str = ""
+    format: str = "auto"
+    platform: str = ""
+    join: dict[str, str | int | float | bool] = {}
+
+
+class CommentSettings(Section, frozen=True, kw_only=True):
+    """[comments]"""
+
+    sources: tuple[CommentSource, ...] = ()
+    listen: str = ""
+    max_length: int = 500
+
+
+class MediaSettings(Section, frozen=True, kw_only=True):
+    """[media]"""
+
+    source: str = ""
+    segment_seconds: float = 10.0
+    ffmpeg: str = ""
+
+
+class SpeechSettings(Section, frozen=True, kw_only=True):
+    """[speech]"""
+
+    model: str = "auto"
+    language: str = "zh"
+    device: Literal["auto", "cpu", "cuda"] = "auto"
+    threads: int = 2
+    endpoint: str = ""
+
+
+class QuestionSettings(Section, frozen=True, kw_only=True):
+    """[questions]"""
+
+    threshold: float = 0.5
+
+
+class CueSettings(Section, frozen=True, kw_only=True):
+    """[cues]"""
+
+    shown: int = 3
+    expire_after: float = 300.0
+
+
+class ClipSettings(Section, frozen=True, kw_only=True):
+    """[clips]"""
+
+    export: bool = True
+    vertical: bool = True
+    min_seconds: float = 6.0
+    max_seconds: float = 60.0
+
+
+class OverlaySettings(Section, frozen=True, kw_only=True):
+    """[overlay]"""
+
+    enabled: bool = True
+    host: str = "127.0.0.1"
+    port: int = 8420
+
+
+class LlmEndpoint(Section, frozen=True, kw_only=True):
+    """[[llm.endpoints]]"""
+
+    base_url: str
+    model: str
+    key_env: str = ""
+    name: str = ""
+
+
+class LlmSettings(Section, frozen=True, kw_only=True):
+    """[llm]"""
+
+    endpoints: tuple[LlmEndpoint, ...] = ()
+    tokens_per_hour: int = 200_000
+    tokens_per_broadcast: int = 1_000_000
+
+
+class DashboardSettings(Section, frozen=True, kw_only=True):
+    """[dashboard]"""
+
+    theme: str = "dark"
+
+
+class Settings(Section, frozen=True, kw_only=True):
+    """All of config.toml."""
+
+    session: SessionSettings = SessionSettings()
+    comments: CommentSettings = CommentSettings()
+    media: MediaSettings = MediaSettings()
+    speech: SpeechSettings = SpeechSettings()
+    questions: QuestionSettings = QuestionSettings()
+    cues: CueSettings = CueSettings()
+    clips: ClipSettings = ClipSettings()
+    overlay: OverlaySettings = OverlaySettings()
+    llm: LlmSettings = LlmSettings()
+    dashboard: DashboardSettings = DashboardSettings()
+
+
+def load_settings(path: Path | None, environ: Mapping[str, str] = os.environ) -> Settings:
+    """Settings from `path`, or the defaults when it is None. Raises BadInput with file, line, key and a hint.
+
+    `LIVECUE_FFMPEG` in the environment goes before `media.ffmpeg`.
+    """
+    settings = Settings() if path is None else load_toml(path, Settings)
+    if not 0 < settings.questions.threshold < 1:
+        raise BadInput(f"{path}: questions.threshold is {settings.questions.threshold}; it must be between 0 and 1.")
+    if ffmpeg := environ.get("LIVECUE_FFMPEG"):
+        settings = msgspec.structs.replace(settings, media=msgspec.structs.replace(settings.media, ffmpeg=ffmpeg))
+    return settings

@@ -1,0 +1,1 @@
+"""What the host should see: the board, the answers, and who has been answered."""

@@ -1,0 +1,1 @@
+"""The host page and the OBS overlay, served on loopback."""

@@ -1,0 +1,1 @@
+"""The morning after: figures, charts and pages from the journal."""

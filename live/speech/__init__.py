@@ -1,0 +1,1 @@
+"""The host's words: captured, recorded, recognised."""

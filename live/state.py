@@ -1,0 +1,143 @@
+"""What the screens, the pages, the report and `livecue cues` show: one fold over the journal for all of them.
+
+Like a part it is told every event in order; unlike a part it says nothing. Numbers that people compare (how many ask,
+how long they wait) are computed here and nowhere else.
+"""
+
+from dataclasses import dataclass, field
+
+from live.events import (
+    Answered,
+    Clip,
+    Comment,
+    Cue,
+    Event,
+    Health,
+    Highlight,
+    Product,
+    Question,
+    Session,
+    Utterance,
+)
+
+
+@dataclass
+class GroupState:
+    """A group and its cue, as far as the journal goes."""
+
+    group: str
+    cue: Cue
+    comments: list[str] = field(default_factory=list)
+    """Ids of the comments that ask, in order."""
+    viewers: set[str] = field(default_factory=set)
+    first_at: float = 0.0
+    last_at: float = 0.0
+    opened_at: float = 0.0
+    answered: Answered | None = None
+
+    @property
+    def asked(self) -> int:
+        """How many comments ask."""
+        return len(self.comments)
+
+    def waiting(self, now: float) -> float:
+        """Seconds that the first who asked has waited, until answered or `now`."""
+        until = self.answered.end if self.answered and self.cue.state == "answered" else now
+        return max(0.0, until - self.first_at)
+
+
+class BroadcastState:
+    """The broadcast as of the last event told."""
+
+    def __init__(self) -> None:
+        self.now = 0.0
+        self.last_seq = 0
+        self.title = ""
+        self.ended = False
+        self.counts: dict[str, int] = {}
+        """Events so far, by kind."""
+        self.groups: dict[str, GroupState] = {}
+        self.questions: dict[str, Question] = {}
+        """The verdict in force, by comment id."""
+        self.product: str | None = None
+        self.product_since = 0.0
+        self.sold_out: set[str] = set()
+        self.health: dict[str, Health] = {}
+        self.highlights: dict[str, Highlight] = {}
+        self.clips: dict[str, Clip] = {}
+        self._asked: dict[str, list[tuple[str, str, float]]] = {}
+        self._viewers: dict[str, str] = {}
+
+    def on(self, event: Event) -> None:
+        """Take in one event."""
+        self.now = max(self.now, event.at)
+        self.last_seq = event.seq
+        self.counts[event.kind] = self.counts.get(event.kind, 0) + 1
+        match event.data:
+            case Session() as session:
+                self.title = session.title or self.title
+                self.ended = session.state == "ended"
+            case Comment() as comment:
+                self._viewers[comment.id] = comment.viewer or comment.user
+            case Question() as question:
+                self._on_question(question, event.at)
+            case Cue() as cue:
+                self._on_cue(cue, event.at)
+            case Answered() as answered:
+                if group := self.groups.get(answered.group):
+                    group.answered = answered
+            case Product() as product:
+                self._on_product(product, event.at)
+            case Health() as health:
+                self.health[health.part] = health
+            case Highlight() as highlight:
+                self.highlights[highlight.id] = highlight
+            case Clip() as clip:
+                self.clips[clip.id] = clip
+            case Utterance():
+                pass
+            case _:
+                pass
+
+    def open_cues(self) -> list[GroupState]:
+        """Groups whose cue waits or is shown: pinned first, then shown, then by priority."""
+        live = [g for g in self.groups.values() if g.cue.state in ("open", "shown")]
+        return sorted(live, key=lambda g: (not g.cue.pinned, g.cue.state != "shown", -g.cue.priority, g.first_at))
+
+    def _on_question(self, question: Question, at: float) -> None:
+        before = self.questions.get(question.comment)
+        if before is not None and before.group != question.group:
+            self._leave(before)
+        self.questions[question.comment] = question
+        viewer = self._viewers.get(question.comment, "")
+        if group := self.groups.get(question.group):
+            self._join(group, question.comment, viewer, at)
+        else:
+            self._asked.setdefault(question.group, []).append((question.comment, viewer, at))
+
+    def _on_cue(self, cue: Cue, at: float) -> None:
+        group = self.groups.get(cue.group)
+        if group is None:
+            group = self.groups[cue.group] = GroupState(cue.group, cue, first_at=at, opened_at=at)
+            for comment, viewer, asked_at in self._asked.pop(cue.group, []):
+                self._join(group, comment, viewer, asked_at)
+        group.cue = cue
+
+    def _on_product(self, product: Product, at: float) -> None:
+        if product.state == "on_offer":
+            if product.product != self.product:
+                self.product, self.product_since = product.product, at
+        elif product.product is not None:
+            (self.sold_out.add if product.state == "sold_out" else self.sold_out.discard)(product.product)
+
+    def _join(self, group: GroupState, comment: str, viewer: str, at: float) -> None:
+        if comment in group.comments:
+            return
+        group.first_at = at if not group.comments else min(group.first_at, at)
+        group.last_at = max(group.last_at, at)
+        group.comments.append(comment)
+        group.viewers.add(viewer)
+
+    def _leave(self, question: Question) -> None:
+        if (group := self.groups.get(question.group)) and question.comment in group.comments:
+            group.comments.remove(question.comment)
