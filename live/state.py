@@ -10,6 +10,7 @@ from live.events import (
     Answered,
     Clip,
     Comment,
+    Compliance,
     Cue,
     Event,
     Health,
@@ -17,7 +18,6 @@ from live.events import (
     Product,
     Question,
     Session,
-    Utterance,
 )
 
 
@@ -33,7 +33,13 @@ class GroupState:
     first_at: float = 0.0
     last_at: float = 0.0
     opened_at: float = 0.0
-    answered: Answered | None = None
+    answers: list[Answered] = field(default_factory=list)
+    """Each time the host answered; more than once where it was asked again."""
+
+    @property
+    def answered(self) -> Answered | None:
+        """The newest answer."""
+        return self.answers[-1] if self.answers else None
 
     @property
     def asked(self) -> int:
@@ -41,8 +47,8 @@ class GroupState:
         return len(self.comments)
 
     def waiting(self, now: float) -> float:
-        """Seconds that the first who asked has waited, until answered or `now`."""
-        until = self.answered.end if self.answered and self.cue.state == "answered" else now
+        """Seconds that the first who asked has waited: until the end of the first answer, or `now` without one."""
+        until = self.answers[0].end if self.answers else now
         return max(0.0, until - self.first_at)
 
 
@@ -65,8 +71,13 @@ class BroadcastState:
         self.health: dict[str, Health] = {}
         self.highlights: dict[str, Highlight] = {}
         self.clips: dict[str, Clip] = {}
-        self._asked: dict[str, list[tuple[str, str, float]]] = {}
-        self._viewers: dict[str, str] = {}
+        self.compliance: list[Compliance] = []
+        self.viewers: dict[str, str] = {}
+        """Everybody who commented. Each maps to itself, so that a million comments hold each name once."""
+        self.comments: dict[str, tuple[str, float]] = {}
+        """Who wrote a comment and when, by its id."""
+        self._asked: dict[str, list[str]] = {}
+        """Comments of groups that have no cue yet."""
 
     def on(self, event: Event) -> None:
         """Take in one event."""
@@ -78,14 +89,15 @@ class BroadcastState:
                 self.title = session.title or self.title
                 self.ended = session.state == "ended"
             case Comment() as comment:
-                self._viewers[comment.id] = comment.viewer or comment.user
+                who = comment.viewer or comment.user
+                self.comments[comment.id] = (self.viewers.setdefault(who, who), event.at)
             case Question() as question:
-                self._on_question(question, event.at)
+                self._on_question(question)
             case Cue() as cue:
                 self._on_cue(cue, event.at)
             case Answered() as answered:
                 if group := self.groups.get(answered.group):
-                    group.answered = answered
+                    group.answers.append(answered)
             case Product() as product:
                 self._on_product(product, event.at)
             case Health() as health:
@@ -94,8 +106,8 @@ class BroadcastState:
                 self.highlights[highlight.id] = highlight
             case Clip() as clip:
                 self.clips[clip.id] = clip
-            case Utterance():
-                pass
+            case Compliance() as compliance:
+                self.compliance.append(compliance)
             case _:
                 pass
 
@@ -104,23 +116,24 @@ class BroadcastState:
         live = [g for g in self.groups.values() if g.cue.state in ("open", "shown")]
         return sorted(live, key=lambda g: (not g.cue.pinned, g.cue.state != "shown", -g.cue.priority, g.first_at))
 
-    def _on_question(self, question: Question, at: float) -> None:
+    def _on_question(self, question: Question) -> None:
         before = self.questions.get(question.comment)
-        if before is not None and before.group != question.group:
-            self._leave(before)
         self.questions[question.comment] = question
-        viewer = self._viewers.get(question.comment, "")
+        if before is not None:
+            if before.group == question.group:
+                return
+            self._leave(before)
         if group := self.groups.get(question.group):
-            self._join(group, question.comment, viewer, at)
+            self._join(group, question.comment)
         else:
-            self._asked.setdefault(question.group, []).append((question.comment, viewer, at))
+            self._asked.setdefault(question.group, []).append(question.comment)
 
     def _on_cue(self, cue: Cue, at: float) -> None:
         group = self.groups.get(cue.group)
         if group is None:
             group = self.groups[cue.group] = GroupState(cue.group, cue, first_at=at, opened_at=at)
-            for comment, viewer, asked_at in self._asked.pop(cue.group, []):
-                self._join(group, comment, viewer, asked_at)
+            for comment in self._asked.pop(cue.group, []):
+                self._join(group, comment)
         group.cue = cue
 
     def _on_product(self, product: Product, at: float) -> None:
@@ -130,14 +143,15 @@ class BroadcastState:
         elif product.product is not None:
             (self.sold_out.add if product.state == "sold_out" else self.sold_out.discard)(product.product)
 
-    def _join(self, group: GroupState, comment: str, viewer: str, at: float) -> None:
-        if comment in group.comments:
-            return
-        group.first_at = at if not group.comments else min(group.first_at, at)
+    def _join(self, group: GroupState, comment: str) -> None:
+        viewer, at = self.comments.get(comment, ("", self.now))
+        group.first_at = min(group.first_at, at) if group.comments else at
         group.last_at = max(group.last_at, at)
         group.comments.append(comment)
         group.viewers.add(viewer)
 
     def _leave(self, question: Question) -> None:
-        if (group := self.groups.get(question.group)) and question.comment in group.comments:
-            group.comments.remove(question.comment)
+        group = self.groups.get(question.group)
+        comments = group.comments if group else self._asked.get(question.group, [])
+        if question.comment in comments:
+            comments.remove(question.comment)
