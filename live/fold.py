@@ -1,7 +1,7 @@
 """Parts fold over the journal: events in, new events out."""
 
 from collections import deque
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from typing import Protocol
 
 from live.events import DERIVED, AnyPayload, Event
@@ -23,9 +23,13 @@ class Part(Protocol):
 class Fold:
     """Runs parts over a journal, in one thread. What follows from an event stands right behind it."""
 
-    def __init__(self, journal: Journal, parts: Sequence[Part]) -> None:
+    def __init__(
+        self, journal: Journal, parts: Sequence[Part], watchers: Sequence[Callable[[Event], object]] = ()
+    ) -> None:
+        """`watchers` are told every event as the parts are, in the same order, and have nothing to say."""
         self._journal = journal
         self._parts = parts
+        self._watchers = watchers
 
     def resume(self) -> int:
         """Bring the parts to where the journal ends, and add what a crash kept them from saying. Returns the number of
@@ -39,6 +43,8 @@ class Fold:
         for event in self._journal.read():
             folded += 1
             if event.seq <= dealt_with:
+                for watch in self._watchers:
+                    watch(event)
                 for part in self._parts:
                     part.on(event)
             else:
@@ -55,6 +61,8 @@ class Fold:
         waiting = deque([event])
         while waiting:
             current = waiting.popleft()
+            for watch in self._watchers:
+                watch(current)
             for part in self._parts:
                 for data in part.on(current):
                     waiting.append(self._journal.append(data, at=current.at, cause=current.seq))
