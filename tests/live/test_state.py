@@ -1,6 +1,6 @@
 """The fold that the screens, the pages and the report share."""
 
-from live.events import AnyPayload, Answered, Comment, Cue, Event, Question
+from live.events import Answered, AnyPayload, Comment, Cue, Event, Question
 from live.state import BroadcastState
 
 
