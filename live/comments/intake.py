@@ -1,0 +1,164 @@
+"""Intake: the one gate through which hostile text becomes comments. Cleaned here, once, and nowhere else."""
+
+import hashlib
+from typing import Protocol
+
+from live.comments.clean import clean
+from live.comments.formats.base import RawComment, RawSignal
+from live.comments.markup import html_to_text
+from live.comments.memory import RecentIds, RecentTexts
+from live.events import AnyPayload, Comment, Event, Signal
+
+NAME_LENGTH = 40
+ID_LENGTH = 120
+DETAIL_LENGTH = 200
+REMEMBERED = 50_000
+"""Ids kept for telling repeats: more than a source sends again after a reconnect, about 10 MB."""
+
+FLOOD_SECONDS = 10.0
+SNOWFLAKE_DIGITS = 15
+"""Numeric ids this long are unique over a whole platform: two readers of one room send the same ones."""
+
+
+class Sent(Protocol):
+    """A raw comment or signal with where and when it was received (`live.comments.listener.Received` is one)."""
+
+    @property
+    def raw(self) -> RawComment | RawSignal: ...
+    @property
+    def source(self) -> str: ...
+    @property
+    def platform(self) -> str: ...
+    @property
+    def wall(self) -> float: ...
+    @property
+    def connection(self) -> int: ...
+    @property
+    def fresh_ids(self) -> bool: ...
+
+
+class Intake:
+    """Cleans, de-duplicates and pseudonymises what all sources of a room send. No I/O, no clock.
+
+    It remembers what it let through. As a part of the room (`on`) it remembers what an old journal holds too, so that
+    a backlog that a source repeats after a crash doubles nothing.
+    """
+
+    def __init__(self, key: bytes, max_length: int = 500, remembered: int = REMEMBERED) -> None:
+        """`key` is the secret for viewer ids, `max_length` the characters kept of a comment."""
+        self._key = key
+        self._max_length = max_length
+        self._ids = RecentIds(remembered)
+        self._said: RecentIds = RecentIds(remembered)
+        self._texts = RecentTexts(FLOOD_SECONDS, remembered)
+        self.refused = 0
+        """Comments of which nothing was left after cleaning."""
+        self.repeated = 0
+        """Comments and signals that had been there before."""
+
+    def take(self, sent: Sent, at: float) -> Comment | Signal | None:
+        """What was received as an event, at broadcast time `at`; None for a repeat or for nothing visible."""
+        raw = sent.raw
+        if isinstance(raw, RawSignal):
+            return self.signal(raw, at, source=sent.source, platform=sent.platform)
+        if sent.fresh_ids and self._said_before(raw, sent):
+            self.repeated += 1
+            return None
+        return self.comment(raw, at, source=sent.source, platform=sent.platform, wall=sent.wall)
+
+    def comment(
+        self, raw: RawComment, at: float, source: str = "", platform: str = "", wall: float | None = None
+    ) -> Comment | None:
+        """`raw` as a comment; None when it came before, or when nothing of it can be seen.
+
+        `platform` stands in where `raw` names none; `wall` (Unix seconds) is when it was received.
+        """
+        text = clean(html_to_text(raw.text) if raw.html else raw.text, self._max_length)
+        if not text:
+            self.refused += 1
+            return None
+        user = clean(raw.user, NAME_LENGTH)
+        platform = clean(raw.platform, NAME_LENGTH) or platform
+        second = raw.ts if raw.ts is not None else at
+        id_ = self._unique(clean(raw.id, ID_LENGTH) or self._digest(source, user, text, str(int(second))), source)
+        if id_ is None:
+            self.repeated += 1
+            return None
+        self._ids.add(id_, source)
+        return Comment(
+            id=id_,
+            text=text,
+            user=user,
+            viewer=self._viewer(platform or source, raw.user_id, user),
+            source=source,
+            platform=platform,
+            repeats=self._texts.add(text, at),
+            lag=0.0 if raw.ts is None or wall is None else round(max(0.0, wall - raw.ts), 3),
+        )
+
+    def signal(self, raw: RawSignal, at: float, source: str = "", platform: str = "") -> Signal | None:
+        """`raw` as a signal; None when it came before. `at` is broadcast time."""
+        del at
+        id_ = clean(raw.id, ID_LENGTH)
+        if id_:
+            known = f"{raw.type}:{raw.status}:{id_}"
+            if self._unique(known, source) is None:
+                self.repeated += 1
+                return None
+            self._ids.add(known, source)
+        user = clean(raw.user, NAME_LENGTH)
+        return Signal(
+            type=raw.type,
+            id=id_,
+            user=user,
+            viewer=self._viewer(clean(raw.platform, NAME_LENGTH) or platform or source, raw.user_id, user),
+            source=source,
+            count=raw.count,
+            product=clean(raw.product, DETAIL_LENGTH),
+            status=clean(raw.status, NAME_LENGTH),
+            detail=clean(raw.detail, DETAIL_LENGTH),
+        )
+
+    def seen(self, comment_id: str) -> bool:
+        """Whether a comment of that id has been let through, as far back as memory reaches."""
+        return comment_id in self._ids
+
+    def on(self, event: Event) -> list[AnyPayload]:
+        """Remember what the journal holds. Told what it let through itself, it changes nothing."""
+        data = event.data
+        if isinstance(data, Comment) and data.id not in self._ids:
+            self._ids.add(data.id, data.source)
+            self._texts.add(data.text, event.at)
+        elif isinstance(data, Signal) and data.id:
+            known = f"{data.type}:{data.status}:{data.id}"
+            if known not in self._ids:
+                self._ids.add(known, data.source)
+        return []
+
+    def _unique(self, id_: str, source: str) -> str | None:
+        """`id_`, or one made unique where another source happens to use it; None when it came before."""
+        owner = self._ids.source_of(id_)
+        if owner is None:
+            return id_
+        if owner == source or (len(id_) >= SNOWFLAKE_DIGITS and id_.isdigit()):
+            return None
+        own = f"{source}:{id_}"
+        return None if own in self._ids else own
+
+    def _said_before(self, raw: RawComment, sent: Sent) -> bool:
+        """Whether the same was said by the same viewer in the same second over an earlier connection."""
+        said = self._digest(sent.source, raw.user_id or raw.user, raw.text, str(int(raw.ts or sent.wall)))
+        connection = str(sent.connection)
+        before = self._said.source_of(said)
+        if before is None:
+            self._said.add(said, connection)
+        return before is not None and before != connection
+
+    def _viewer(self, platform: str, user_id: str, user: str) -> str:
+        if user_id:
+            return self._digest("id", platform, user_id)
+        return self._digest("name", platform, user) if user else ""
+
+    def _digest(self, *parts: str) -> str:
+        joined = "\0".join(parts).encode("utf-8", "replace")
+        return hashlib.blake2b(joined, key=self._key, digest_size=8).hexdigest()
