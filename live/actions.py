@@ -1,0 +1,105 @@
+"""What the operator can do, as pure functions from the state to what is appended.
+
+The dashboard's keys, the pages and the command line all call these, so an action is the same wherever it comes from.
+Times are seconds of broadcast time.
+"""
+
+from collections.abc import Sequence
+
+import msgspec
+
+from live.events import Answered, AnyPayload, Cue, CueState, Intent, Mark, Product, Question
+from live.state import GroupState
+
+LAST_MINUTE = 60.0
+"""How far back "clip the last minute" goes, in seconds."""
+
+Payloads = tuple[AnyPayload, ...]
+
+
+def answer(group: GroupState, at: float, said: str = "") -> Payloads:
+    """The host has answered this group at `at`; `said` are the words, where they are known."""
+    return (
+        Answered(group=group.group, start=at, end=at, text=said, by="operator"),
+        _cue(group, state="answered"),
+    )
+
+
+def dismiss(group: GroupState) -> Payloads:
+    """The host need not see this group."""
+    return (_cue(group, state="dismissed"),)
+
+
+def show(group: GroupState) -> Payloads:
+    """In front of the host now; or back to the queue when it is there already."""
+    return (_cue(group, state="open" if group.cue.state == "shown" else "shown"),)
+
+
+def pin(group: GroupState) -> Payloads:
+    """Keep the cue at the top, whatever comes; or let it go again."""
+    return (_cue(group, pinned=not group.cue.pinned),)
+
+
+def release(group: GroupState) -> Payloads:
+    """Let viewers see the question on the overlay; or take it back."""
+    return (_cue(group, released=not group.cue.released),)
+
+
+def restore(before: Cue) -> Payloads:
+    """Undo: the cue as it was before a dismissal or an answer."""
+    return (msgspec.structs.replace(before, by="operator"),)
+
+
+def reword(group: GroupState, text: str) -> Payloads:
+    """Another answer for the host to give, in the operator's words; an empty one takes the answer away."""
+    return (msgspec.structs.replace(group.cue, answer=text.strip() or None, sources=(), by="operator"),)
+
+
+def no_question(comment: str) -> Payloads:
+    """This comment needs no answer, whatever the detector says."""
+    return (Question(comment=comment, intent="chat", score=0.0, group="", by="operator"),)
+
+
+def question(comment: str, group: str, intent: Intent, product: str | None = None, text: str = "") -> Payloads:
+    """This comment asks what `group` asks."""
+    return (
+        Question(comment=comment, intent=intent, score=1.0, group=group, product=product, text=text, by="operator"),
+    )
+
+
+def on_offer(product: str | None) -> Payloads:
+    """This product is on offer from now on; None: nothing in particular."""
+    return (Product(product=product, by="operator"),)
+
+
+def sold_out(product: str, sold_out: bool = True) -> Payloads:
+    """There is no more of this product; or there is again."""
+    return (Product(product=product, state="sold_out" if sold_out else "restocked", by="operator"),)
+
+
+def mark(label: str = "") -> Payloads:
+    """This moment is worth keeping."""
+    return (Mark(label=label),)
+
+
+def clip_last(seconds: float = LAST_MINUTE, label: str = "") -> Payloads:
+    """Make a clip of what has just been."""
+    return (Mark(label=label, seconds=seconds),)
+
+
+def undoes(done: Sequence[AnyPayload], before: Cue) -> Payloads:
+    """What takes back `done`, given the cue as it was; nothing where there is nothing to take back."""
+    return restore(before) if any(isinstance(p, Cue) for p in done) else ()
+
+
+def _cue(
+    group: GroupState, state: CueState | None = None, pinned: bool | None = None, released: bool | None = None
+) -> Cue:
+    cue = group.cue
+    return msgspec.structs.replace(
+        cue,
+        state=cue.state if state is None else state,
+        pinned=cue.pinned if pinned is None else pinned,
+        released=cue.released if released is None else released,
+        by="operator",
+    )

@@ -1,0 +1,56 @@
+"""Runs the dashboard over a list of events, with a journal in memory that takes what the operator does."""
+
+import asyncio
+from collections.abc import AsyncIterator, Sequence
+from typing import Any
+
+from live.catalog.products import Catalog
+from live.config import DashboardSettings, SessionSettings, Settings
+from live.events import AnyPayload, Event
+from tests.tui.labelled import WALL, demo_catalog
+from tui.app import Dashboard
+from tui.words import Language
+
+
+class Stage:
+    """A journal in memory: what is appended comes back to the dashboard as from a real one."""
+
+    def __init__(self, events: Sequence[Event] = ()) -> None:
+        self.events = list(events)
+        self.acted: list[AnyPayload] = []
+        self._more = asyncio.Event()
+
+    async def follow(self, after: int = 0) -> AsyncIterator[Event]:
+        while True:
+            self._more.clear()
+            while after < len(self.events):
+                yield self.events[after]
+                after += 1
+            await self._more.wait()
+
+    def put(self, data: AnyPayload, at: float | None = None) -> Event:
+        """Append as a part or a worker would."""
+        at = self.events[-1].at if at is None and self.events else (at or 0.0)
+        event = Event(seq=len(self.events) + 1, at=at, wall=WALL + at, cause=None, data=data)
+        self.events.append(event)
+        self._more.set()
+        return event
+
+    def act(self, data: AnyPayload) -> None:
+        """Append as the operator."""
+        self.acted.append(data)
+        self.put(data)
+
+    def dashboard(
+        self, language: Language = "zh", theme: str = "dark", catalog: Catalog | None = None, **more: Any
+    ) -> Dashboard:
+        settings = Settings(session=SessionSettings(language=language), dashboard=DashboardSettings(theme=theme))
+        return Dashboard(
+            self.follow, self.act, settings, catalog=demo_catalog() if catalog is None else catalog, **more
+        )
+
+
+def screen_text(app: Dashboard) -> str:
+    """What the screen shows, as text, without spaces at the ends of lines."""
+    strips = app.screen._compositor.render_strips(app.screen.size)
+    return "\n".join("".join(s.text for s in strip).rstrip() for strip in strips) + "\n"

@@ -1,0 +1,220 @@
+"""What each key does, on a broadcast in the middle of things."""
+
+import asyncio
+
+import pytest
+
+from live.errors import LiveCueError
+from live.events import Answered, Comment, Cue, Mark, Product, Question, Session
+from tests.tui.labelled import broadcast
+from tests.tui.stage import Stage, screen_text
+from tui.screens.dialog import Dialog
+
+SIZE = (80, 24)
+
+
+@pytest.fixture
+def stage() -> Stage:
+    return Stage(broadcast(66))
+
+
+async def test_a_answers_the_cue_under_the_cursor_and_it_leaves_at_once(stage: Stage) -> None:
+    app = stage.dashboard()
+    async with app.run_test(size=SIZE) as pilot:
+        await pilot.pause(0.15)
+        first = app.view.board.current()
+        assert first is not None
+        await pilot.press("a")
+        await pilot.pause()
+        assert [type(p) for p in stage.acted] == [Answered, Cue]
+        assert all(p.by == "operator" and p.group == first.group for p in stage.acted)  # type: ignore[union-attr]
+        assert first.cue.state == "answered"
+        assert first.group not in app.view.board.order
+
+
+async def test_a_dismissed_cue_comes_back_with_u_as_it_was(stage: Stage) -> None:
+    app = stage.dashboard()
+    async with app.run_test(size=SIZE) as pilot:
+        await pilot.pause(0.15)
+        await pilot.press("j", "p", "d")
+        await pilot.pause()
+        dismissed = stage.acted[-1]
+        assert isinstance(dismissed, Cue) and dismissed.state == "dismissed"
+        assert app.view.note == f"已忽略：{dismissed.title}（u 撤销）"
+        assert app.view.note in screen_text(app)
+        await pilot.press("u")
+        await pilot.pause()
+        back = stage.acted[-1]
+        assert isinstance(back, Cue) and (back.state, back.pinned, back.group) == ("open", True, dismissed.group)
+        assert app.view.state.groups[dismissed.group].cue.state == "open"
+
+
+async def test_p_pins_to_the_top_s_shows_to_the_host_and_r_releases_to_viewers(stage: Stage) -> None:
+    app = stage.dashboard()
+    async with app.run_test(size=SIZE) as pilot:
+        await pilot.pause(0.15)
+        await pilot.press("j", "p", "s", "r")
+        await pilot.pause()
+        group = app.view.board.current()
+        assert group is not None
+        assert app.view.board.order[0] == group.group
+        assert (group.cue.pinned, group.cue.state, group.cue.released) == (True, "shown", True)
+        text = screen_text(app)
+        assert "◆置顶" in text and "▶台前" in text and "◎上屏" in text
+        await pilot.press("p", "s", "r")
+        await pilot.pause()
+        assert (group.cue.pinned, group.cue.state, group.cue.released) == (False, "open", False)
+
+
+async def test_m_marks_the_moment_and_c_clips_the_minute_before_it(stage: Stage) -> None:
+    app = stage.dashboard()
+    async with app.run_test(size=SIZE) as pilot:
+        await pilot.press("m", "c")
+        await pilot.pause()
+        assert stage.acted == [Mark(), Mark(seconds=60.0)]
+
+
+async def test_o_puts_another_product_on_offer(stage: Stage) -> None:
+    app = stage.dashboard()
+    async with app.run_test(size=SIZE) as pilot:
+        await pilot.pause(0.15)
+        await pilot.press("o")
+        await pilot.pause()
+        assert "现在讲哪个商品" in screen_text(app)
+        await pilot.press("down", "down", "enter")
+        await pilot.pause()
+        assert stage.acted == [Product(product="sunmask", by="operator")]
+        assert app.view.state.product == "sunmask"
+
+
+async def test_o_marks_a_product_as_sold_out_and_the_top_line_says_so(stage: Stage) -> None:
+    app = stage.dashboard()
+    async with app.run_test(size=SIZE) as pilot:
+        await pilot.pause(0.15)
+        await pilot.press("o", "down", "enter")
+        await pilot.pause(0.15)
+        assert stage.acted == [Product(product="dress", state="sold_out", by="operator")]
+        assert "已售罄" in screen_text(app).splitlines()[1]
+
+
+async def test_search_narrows_the_comments_and_escape_brings_them_back(stage: Stage) -> None:
+    app = stage.dashboard()
+    async with app.run_test(size=SIZE) as pilot:
+        await pilot.pause(0.15)
+        await pilot.press("slash", *"momo")
+        await pilot.pause()
+        shown = app.view.feed.window(10)
+        assert shown and all("momo" in s.comment.user for s in shown)
+        assert not stage.acted, "letters typed into the search must not act on cues"
+        await pilot.press("escape")
+        await pilot.pause()
+        assert len(app.view.feed.window(10)) == 10
+
+
+async def test_the_history_of_a_viewer_holds_what_this_viewer_said_and_nobody_else_of_that_name(stage: Stage) -> None:
+    for id_, viewer in (("m1", "v1"), ("m2", "v2"), ("m3", "v1")):
+        stage.put(Comment(id=id_, text=f"text of {id_}", user="momo", viewer=viewer))
+    app = stage.dashboard()
+    async with app.run_test(size=SIZE) as pilot:
+        await pilot.pause(0.15)
+        await pilot.press("tab", "up", "v")
+        await pilot.pause()
+        assert isinstance(app.screen, Dialog)
+        assert [c.value for c in app.screen.choices] == ["m1", "m3"]
+        await pilot.press("escape")
+
+
+async def test_w_lists_who_asks_and_enter_goes_on_to_that_viewer(stage: Stage) -> None:
+    app = stage.dashboard()
+    async with app.run_test(size=SIZE) as pilot:
+        await pilot.pause(0.15)
+        group = app.view.board.current()
+        assert group is not None
+        await pilot.press("w")
+        await pilot.pause()
+        assert isinstance(app.screen, Dialog)
+        assert [c.value for c in app.screen.choices] == group.comments
+        await pilot.press("enter")
+        await pilot.pause()
+        assert isinstance(app.screen, Dialog) and len(app.screen.choices) == 1
+
+
+async def test_x_takes_a_comment_out_of_its_group(stage: Stage) -> None:
+    app = stage.dashboard()
+    async with app.run_test(size=SIZE) as pilot:
+        await pilot.pause(0.15)
+        await pilot.press("tab", "n", "up", "x")
+        await pilot.pause()
+        verdict = stage.acted[-1]
+        assert isinstance(verdict, Question) and verdict.intent == "chat" and verdict.by == "operator"
+        assert not app.view.needs(verdict.comment)
+        assert all(verdict.comment not in g.comments for g in app.view.state.groups.values())
+
+
+async def test_quitting_asks_once_and_the_safe_choice_is_one_key_away(stage: Stage) -> None:
+    ended = asyncio.Event()
+
+    async def end() -> None:
+        stage.put(Session(state="ended"))
+        ended.set()
+
+    app = stage.dashboard(end=end)
+    async with app.run_test(size=SIZE) as pilot:
+        await pilot.press("q")
+        await pilot.pause()
+        assert "结束并收尾" in screen_text(app)
+        await pilot.press("escape")
+        await pilot.pause()
+        assert not ended.is_set() and app.is_running
+        await pilot.press("q")
+        await pilot.pause()
+        await pilot.press("enter")
+        await asyncio.wait_for(ended.wait(), 1)
+    assert app.return_value == "ended"
+
+
+async def test_an_attached_screen_is_closed_without_ending_the_broadcast(stage: Stage) -> None:
+    app = stage.dashboard(can_detach=True)
+    async with app.run_test(size=SIZE) as pilot:
+        await pilot.press("ctrl+c")
+        await pilot.pause()
+        await pilot.press("enter")
+    assert app.return_value == "detached"
+    assert not stage.acted
+
+
+async def test_what_cannot_be_appended_is_said_and_nothing_is_lost(stage: Stage) -> None:
+    def refuse(_: object) -> None:
+        raise LiveCueError("The journal is closed")
+
+    stage.act = refuse  # type: ignore[method-assign]
+    app = stage.dashboard()
+    async with app.run_test(size=SIZE, notifications=True) as pilot:
+        await pilot.pause(0.15)
+        before = list(app.view.board.order)
+        await pilot.press("d")
+        await pilot.pause(0.2)
+        assert "The journal is closed" in screen_text(app)
+        assert app.view.board.order == before
+
+
+async def test_l_changes_the_language_and_t_the_theme_at_once(stage: Stage) -> None:
+    app = stage.dashboard()
+    async with app.run_test(size=SIZE) as pilot:
+        await pilot.pause(0.15)
+        assert "弹幕" in screen_text(app)
+        await pilot.press("l", "t")
+        await pilot.pause()
+        assert "Comments" in screen_text(app) and "弹幕" not in screen_text(app).replace("弹幕源", "")
+        assert app.theme == "livecue-light"
+
+
+async def test_a_cue_can_be_picked_and_a_key_clicked_with_the_mouse(stage: Stage) -> None:
+    app = stage.dashboard()
+    async with app.run_test(size=SIZE) as pilot:
+        await pilot.pause(0.15)
+        await pilot.click("#cues", offset=(10, 4))
+        assert app.view.board.cursor == app.view.board.order[1]
+        await pilot.click("#keys", offset=(1, 1))
+        await pilot.pause()
+        assert stage.acted == [Mark()]

@@ -1,0 +1,399 @@
+"""The dashboard: follows the journal, shows it, and turns keys into the operator's events.
+
+It only reads, and acts only by appending events through `act`. The room runs in the same loop or in another process;
+the dashboard never keeps either waiting: events are folded in short slices and painted at most ten times a second.
+"""
+
+import asyncio
+import logging
+import time
+from collections.abc import AsyncIterator, Awaitable, Callable, Iterable
+from typing import ClassVar
+
+from textual import work
+from textual.app import App, ComposeResult, SystemCommand
+from textual.binding import Binding, BindingType
+from textual.containers import Container
+from textual.screen import Screen
+from textual.widgets import Input
+
+from live import actions
+from live.catalog.products import Catalog
+from live.config import Settings
+from live.errors import LiveCueError
+from live.events import AnyPayload, Cue, Event
+from live.state import GroupState
+from tui.feed import who
+from tui.keys import KEYS
+from tui.model import View
+from tui.screens.dialog import Dialog
+from tui.screens.lists import askers_dialog, help_dialog, history_dialog, product_dialog
+from tui.screens.quit import DETACH, END, quit_dialog
+from tui.text import clock, plain
+from tui.theme import DARK, LIGHT, THEMES
+from tui.widgets.comments import CommentPanel
+from tui.widgets.cues import CuePanel
+from tui.widgets.health import HealthPanel
+from tui.widgets.heat import HeatPanel
+from tui.widgets.host import HostPanel
+from tui.widgets.keybar import KeyBar
+from tui.widgets.panel import Panel
+from tui.widgets.status import StatusPanel
+from tui.words import Words
+
+logger = logging.getLogger(__name__)
+
+REDRAW = 0.1
+"""Seconds between two paintings of what comes in; a key is painted at once."""
+
+SLICE = 0.008
+"""Seconds of folding events after which keys and the room get their turn."""
+
+NOTE = 4.0
+"""Seconds that the answer to a key stands on screen."""
+
+UNDO = 50
+"""Dismissals and answers that can be taken back."""
+
+Follow = Callable[[int], AsyncIterator[Event]]
+Act = Callable[[AnyPayload], None]
+Partials = Callable[[], AsyncIterator[tuple[float, str]]]
+
+
+class Dashboard(App[str]):
+    """Returns "ended" when the operator ended the broadcast, "detached" when only the screen was closed."""
+
+    CSS_PATH = "dashboard.tcss"
+    ENABLE_COMMAND_PALETTE = True
+    HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (110, "-wide"), (170, "-broad")]  # noqa: RUF012
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding(key.keys, key.action, key.word, show=False) for key in KEYS if "." not in key.action
+    ]
+
+    def __init__(
+        self,
+        follow: Follow,
+        act: Act,
+        settings: Settings,
+        *,
+        catalog: Catalog | None = None,
+        now: Callable[[], float] | None = None,
+        partials: Partials | None = None,
+        end: Callable[[], Awaitable[None]] | None = None,
+        can_detach: bool = False,
+        replay: bool = False,
+    ) -> None:
+        """`follow(after)` yields the journal's events from `seq` after + 1 on; `act` appends an operator's event.
+
+        `now` tells broadcast time between events (a live clock). `partials` yields (start, text) of what is being
+        heard. `end` ends the broadcast safely and returns when all is written; without it the screen can only be
+        closed. `can_detach`: closing the screen leaves the broadcast running.
+        """
+        super().__init__()
+        self.settings = settings
+        self.view = View(catalog)
+        self.words = Words(settings.session.language)
+        self._follow, self._act, self._partials, self._now = follow, act, partials, now
+        self._end, self._can_detach, self._replay = end, can_detach, replay
+        self._done: list[Cue] = []
+        self._ending = False
+        self._dirty = True
+        self._catching_up = False
+        self._folded = 0.0
+        self._note_until = 0.0
+
+    def compose(self) -> ComposeResult:
+        view, words = self.view, self.words
+        status = StatusPanel(view, words, id="status")
+        status.replay = self._replay
+        yield status
+        with Container(id="main"):
+            yield CuePanel(view, words, id="cues")
+            with Container(id="side"):
+                with Container(id="chat"):
+                    yield CommentPanel(view, words, id="comments")
+                    search = Input(id="search", compact=True, select_on_focus=False)
+                    search.display = False
+                    yield search
+                with Container(id="heard"):
+                    yield HostPanel(view, words, id="host")
+                    yield HealthPanel(view, words, self.settings.llm, id="parts")
+        yield HeatPanel(view, words, id="heat")
+        yield HealthPanel(view, words, self.settings.llm, id="health")
+        yield KeyBar(view, words, id="keys")
+
+    def on_mount(self) -> None:
+        self.register_theme(DARK)
+        self.register_theme(LIGHT)
+        self.theme = THEMES.get(self.settings.dashboard.theme, DARK).name
+        self.query_one(CuePanel).focus()
+        self.set_interval(REDRAW, self._tick)
+        self._read()
+        if self._partials:
+            self._listen(self._partials)
+
+    # What comes in
+
+    @work(exclusive=True, group="read")
+    async def _read(self) -> None:
+        since = time.perf_counter()
+        try:
+            async for event in self._follow(self.view.state.last_seq):
+                self.view.on(event)
+                self._dirty = True
+                if getattr(event.data, "by", "") == "operator":
+                    self._paint()
+                if time.perf_counter() - since > SLICE:
+                    self._catching_up = True
+                    await asyncio.sleep(0)
+                    since = self._folded = time.perf_counter()
+                else:
+                    self._folded = time.perf_counter()
+        except LiveCueError as error:
+            self.notify(self.words("source_failed", why=str(error)), severity="error", timeout=30, markup=False)
+        self._catching_up = False
+
+    @work(exclusive=True, group="listen")
+    async def _listen(self, partials: Partials) -> None:
+        async for start, text in partials():
+            self.view.hear(start, text)
+            self._dirty = True
+
+    def _tick(self) -> None:
+        if self.view.note and time.monotonic() > self._note_until:
+            self.view.note, self._dirty = "", True
+        changed = self.view.tick(self._now() if self._now else 0.0)
+        idle = time.perf_counter() - self._folded > 2 * REDRAW
+        if idle and self._catching_up:
+            self._catching_up, changed = False, True
+        if self._dirty or changed:
+            self._paint()
+
+    def _paint(self) -> None:
+        self._dirty = False
+        self.query_one(StatusPanel).catching_up = self._catching_up
+        self.query_one(KeyBar).pane = "comments" if self._in_comments() else "cues"
+        for panel in self.query(Panel):
+            if panel.display:
+                panel.redraw()
+
+    def on_descendant_focus(self) -> None:
+        self._paint()
+
+    # The operator acts
+
+    def act(self, *payloads: AnyPayload) -> bool:
+        """Append the operator's events. False, with a message on screen, when that could not be done."""
+        try:
+            for payload in payloads:
+                self._act(payload)
+        except LiveCueError as error:
+            logger.warning("operator's event not appended: %s", error)
+            self.notify(self.words("not_done", why=str(error)), severity="error", markup=False)
+            return False
+        return True
+
+    def say(self, key: str, **values: object) -> None:
+        """Tell the operator what was done."""
+        self.view.note = self.words(key, **values)
+        self._note_until = time.monotonic() + NOTE
+        self._paint()
+
+    def _cue(self) -> GroupState | None:
+        group = self.view.board.current()
+        if group is None:
+            self.say("no_cue")
+            return None
+        if self.view.board.is_over(group.group):
+            self.say("cue_over")
+            return None
+        return group
+
+    def _close(self, group: GroupState, payloads: actions.Payloads, done: str) -> None:
+        before = group.cue
+        if self.act(*payloads):
+            self._done = [*self._done[-(UNDO - 1) :], before]
+            self.say(done, title=plain(before.title))
+
+    def action_up(self) -> None:
+        self._move(-1)
+
+    def action_down(self) -> None:
+        self._move(1)
+
+    def _move(self, by: int) -> None:
+        if self._in_comments():
+            self.view.feed.move(by, self.query_one(CommentPanel).page())
+        else:
+            self.view.board.move(by)
+        self._paint()
+
+    def action_answer(self) -> None:
+        if group := self._cue():
+            self._close(group, actions.answer(group, self.view.now), "did_answer")
+
+    def action_dismiss(self) -> None:
+        if group := self._cue():
+            self._close(group, actions.dismiss(group), "did_dismiss")
+
+    def action_show(self) -> None:
+        if group := self._cue():
+            self.act(*actions.show(group))
+
+    def action_pin(self) -> None:
+        if group := self._cue():
+            self.act(*actions.pin(group))
+
+    def action_release(self) -> None:
+        if group := self._cue():
+            self.act(*actions.release(group))
+
+    def action_undo(self) -> None:
+        if not self._done:
+            self.say("nothing_to_undo")
+            return
+        before = self._done.pop()
+        if self.act(*actions.restore(before)):
+            self.say("did_undo", title=plain(before.title))
+
+    def action_sort(self) -> None:
+        self.view.board.sort()
+        self._paint()
+
+    def action_mark(self) -> None:
+        if self.act(*actions.mark()):
+            self.say("did_mark", t=clock(self.view.now))
+
+    def action_clip(self) -> None:
+        if self.act(*actions.clip_last()):
+            self.say("did_clip", t=clock(self.view.now))
+
+    @work
+    async def action_product(self) -> None:
+        if not self.view.catalog.products:
+            self.say("no_catalog")
+            return
+        what, _, product = (await self.push_screen_wait(product_dialog(self.words, self.view)) or "").partition(":")
+        known = self.view.catalog.product(product)
+        name = plain(known.name) if known else self.words("product_none")
+        if what == "offer" and self.act(*actions.on_offer(product or None)):
+            self.say("did_product", name=name)
+        elif what in ("sold_out", "restocked") and self.act(*actions.sold_out(product, what == "sold_out")):
+            self.say(f"did_{what}", name=name)
+
+    # Comments
+
+    def _in_comments(self) -> bool:
+        return isinstance(self.focused, CommentPanel | Input)
+
+    def action_needs(self) -> None:
+        self.view.feed.only_needs(not self.view.feed.needs_only)
+        self._paint()
+
+    def action_search(self) -> None:
+        search = self.query_one("#search", Input)
+        search.placeholder = self.words("search_hint")
+        search.display = True
+        search.focus()
+
+    def on_input_changed(self, event: Input.Changed) -> None:
+        self.view.feed.search(event.value)
+        self._paint()
+
+    def on_input_submitted(self) -> None:
+        self.query_one("#search", Input).display = False
+        self.query_one(CommentPanel).focus()
+
+    def action_newest(self) -> None:
+        search = self.query_one("#search", Input)
+        if search.display or self.view.feed.filtered:
+            search.value = ""
+            search.display = False
+            self.view.feed.search("")
+            self.view.feed.only_needs(False)
+            self.query_one(CommentPanel).focus()
+        elif self.view.feed.paused:
+            self.view.feed.follow()
+        else:
+            self.query_one(CuePanel).focus()
+        self._paint()
+
+    def action_open(self) -> None:
+        if self._in_comments():
+            self.action_history()
+        else:
+            self.action_askers()
+
+    def action_history(self) -> None:
+        if said := self.view.feed.under_cursor():
+            self._history(who(said.comment), said.comment.user)
+        else:
+            self.say("pick_comment")
+
+    def _history(self, key: str, name: str) -> None:
+        self.push_screen(history_dialog(self.words, name or "?", self.view.feed.of_viewer(key), self.view))
+
+    @work
+    async def action_askers(self) -> None:
+        if group := self.view.board.current():
+            picked = await self.push_screen_wait(askers_dialog(self.words, group, self.view))
+            if picked and (said := self.view.feed.find(picked)):
+                self._history(who(said.comment), said.comment.user)
+
+    def action_no_question(self) -> None:
+        said = self.view.feed.under_cursor()
+        if said is None:
+            self.say("pick_comment")
+        elif self.act(*actions.no_question(said.comment.id)):
+            self.say("did_no_question")
+
+    def on_cue_panel_opened(self) -> None:
+        self.action_askers()
+
+    def on_comment_panel_opened(self) -> None:
+        self.action_history()
+
+    # The screen itself
+
+    def action_language(self) -> None:
+        self.words = self.words.other()
+        for panel in self.query(Panel):
+            panel.words = self.words
+        self._paint()
+
+    def action_theme(self) -> None:
+        self.theme = LIGHT.name if self.theme == DARK.name else DARK.name
+
+    @work
+    async def action_help(self) -> None:
+        if action := await self.push_screen_wait(help_dialog(self.words)):
+            await self.run_action(action if "." in action else f"app.{action}")
+
+    @work(exclusive=True, group="quit")
+    async def action_quit(self) -> None:  # type: ignore[override]
+        if self._ending or isinstance(self.screen, Dialog):
+            return
+        over = self.view.state.ended
+        dialog = quit_dialog(self.words, over, can_end=self._end is not None, can_detach=self._can_detach)
+        choice = await self.push_screen_wait(dialog)
+        if choice == DETACH:
+            self.exit("ended" if over else "detached")
+        elif choice == END and self._end is not None:
+            self._ending = True
+            self.notify(self.words("ending"), timeout=600, markup=False)
+            try:
+                await self._end()
+            except LiveCueError as error:
+                self._ending = False
+                self.notify(self.words("not_done", why=str(error)), severity="error", timeout=30, markup=False)
+            else:
+                self.exit("ended")
+
+    def get_system_commands(self, screen: Screen[object]) -> Iterable[SystemCommand]:
+        """Every key is a command of the palette too, under its name in both languages."""
+        other = self.words.other()
+        for key in KEYS:
+            if key.action in ("up", "down", "newest", "open") or "." in key.action:
+                continue
+            title = self.words(key.word)
+            yield SystemCommand(title, f"{key.shown}  {other(key.word)}", getattr(self, f"action_{key.action}"))

@@ -1,0 +1,79 @@
+"""The dialogs that show a list: keys, one viewer's comments, who asks, and the products to choose from."""
+
+from collections.abc import Sequence
+
+from rich.cells import cell_len
+
+from live.state import GroupState
+from tui.feed import Said
+from tui.keys import KEYS
+from tui.model import View
+from tui.screens.dialog import Choice, Dialog
+from tui.text import clock, plain
+from tui.widgets.panel import Part
+from tui.words import Words
+
+
+def help_dialog(words: Words) -> Dialog:
+    """Every key and what it does; picking one does it."""
+    choices = []
+    for key in KEYS:
+        name = key.keys.replace("question_mark", "?").replace("slash", "/").replace(",", " ")
+        choices.append(Choice(key.action, ((name + " " * max(1, 20 - cell_len(name)), "bold $primary"),
+                                           (words(key.word), ""))))  # fmt: skip
+    return Dialog(words("help_title"), choices, foot=words("dialog_foot"))
+
+
+def history_dialog(words: Words, name: str, said: Sequence[Said], view: View) -> Dialog:
+    """All that one viewer said, newest picked."""
+    return Dialog(
+        words("history_title", name=plain(name), n=len(said)),
+        [_comment(s, view, with_name=False) for s in said],
+        foot=words("dialog_read"),
+        at=max(0, len(said) - 1),
+    )
+
+
+def askers_dialog(words: Words, group: GroupState, view: View) -> Dialog:
+    """The comments that ask what this cue asks; picking one shows its viewer."""
+    found = [s for s in (view.feed.find(id_) for id_ in group.comments[-200:]) if s]
+    return Dialog(
+        words("askers_title", title=plain(group.cue.title), n=group.asked),
+        [_comment(s, view) for s in found],
+        foot=words("dialog_read"),
+    )
+
+
+def product_dialog(words: Words, view: View) -> Dialog:
+    """The products of the catalog; a second choice for each says that it is sold out, or back."""
+    choices = [Choice("offer:", ((words("product_none"), "$dim"),))]
+    at = 0
+    for product in view.catalog.products:
+        on_offer = product.id == view.state.product
+        at = len(choices) if on_offer else at
+        link = f"{words('link', n=product.link)} " if product.link is not None else ""
+        parts: list[Part] = [(link, "bold $accent"), (plain(product.name), "bold" if on_offer else "")]
+        if on_offer:
+            parts.append((f"  ● {words('on_offer')}", "$success"))
+        choices.append(Choice(f"offer:{product.id}", tuple(parts)))
+        gone = product.id in view.state.sold_out
+        choices.append(
+            Choice(
+                f"{'restocked' if gone else 'sold_out'}:{product.id}",
+                (("    ", ""), (words("product_back" if gone else "product_gone"), "$dim")),
+            )
+        )
+    return Dialog(words("product_title"), choices, foot=words("dialog_foot"), at=at)
+
+
+def _comment(said: Said, view: View, with_name: bool = True) -> Choice:
+    comment = said.comment
+    needs = view.needs(comment.id)
+    name: tuple[Part, ...] = ((f"{plain(comment.user) or '?'} ", "$secondary"),) if with_name else ()
+    parts: tuple[Part, ...] = (
+        ("◆ " if needs else "  ", "bold $needs"),
+        (f"{clock(said.at)} ", "$dim"),
+        *name,
+        (plain(comment.text), "bold" if needs else ""),
+    )
+    return Choice(comment.id, parts)

@@ -1,0 +1,146 @@
+"""The cues: what viewers need answered, largest on the screen."""
+
+from collections.abc import Iterator
+
+from textual import events
+from textual.content import Content
+from textual.message import Message
+
+from live.state import GroupState
+from tui.text import clock, plain, wrap
+from tui.widgets.panel import Panel, Part, heading, row
+
+ROOMY = 24
+"""From this many rows on, every card shows all it has; below, only the one under the cursor."""
+
+LONG_WAIT = 60.0
+"""Seconds after which waiting is shown as urgent."""
+
+
+class CuePanel(Panel, can_focus=True):
+    """Cards in the order in which they opened, the one under the cursor in full."""
+
+    class Opened(Message):
+        """A cue was clicked twice."""
+
+    def rows(self, width: int, height: int) -> list[Content]:
+        board, cues = self.view.board, self.view.board.rows()
+        if not cues:
+            self._owners: list[str] = []
+            head = heading(width, self.words("cues"), *self._note(), active=self.has_focus)
+            hint = [row(width, (f"  {text}", "$dim")) for text in wrap(self.words("no_cues"), max(1, width - 2))]
+            return [head, row(width), *hint]
+        cards = [(g.group, list(self._card(g, width, height))) for g in cues]
+        first, last = self._window(cards, height - 1)
+        below, above = len(cards) - 1 - last, first
+        more = [self.words("more_above", n=above)] if above else []
+        more += [self.words("more_below", n=below)] if below else []
+        head = heading(
+            width,
+            f"{self.words('cues')} {sum(1 for g in cues if not board.is_over(g.group))}",
+            *self._note(),
+            right=[(" ".join(more), "bold $accent")] if more else [],
+            active=self.has_focus,
+        )
+        shown = [head]
+        self._owners = [""]
+        for group, card in cards[first:]:
+            shown.extend(card)
+            self._owners.extend([group] * len(card))
+        return shown[:height]
+
+    def _note(self) -> list[Part]:
+        """What the last key did: it stands where the eye is, and covers nothing."""
+        return [(f"{self.view.note} ", "bold $success")] if self.view.note else []
+
+    def _window(self, cards: list[tuple[str, list[Content]]], height: int) -> tuple[int, int]:
+        """The first and last card that are seen whole, the one under the cursor among them."""
+        at = next((i for i, (group, _) in enumerate(cards) if group == self.view.board.cursor), 0)
+        first = min(getattr(self, "_first", 0), at, len(cards) - 1)
+        while first < at and sum(len(card) for _, card in cards[first : at + 1]) > height:
+            first += 1
+        while first > 0 and sum(len(card) for _, card in cards[first - 1 :]) <= height:
+            first -= 1
+        self._first = first
+        last, used = first, len(cards[first][1])
+        while last + 1 < len(cards) and used + len(cards[last + 1][1]) <= height:
+            last += 1
+            used += len(cards[last][1])
+        return first, last
+
+    def _card(self, group: GroupState, width: int, height: int) -> Iterator[Content]:
+        words, cue, over = self.words, group.cue, self.view.board.is_over(group.group)
+        picked = group.group == self.view.board.cursor
+        base = "on $pick" if picked else ""
+        bar: Part = ("▌", "bold $primary") if picked else (" ", "")
+        waits = group.waiting(self.view.now)
+        urgent = waits >= LONG_WAIT and not over
+        numbers: list[Part] = [
+            (words("askers", n=group.asked), "bold"),
+            (" " + words("waits", t=clock(waits)) + ("!" if urgent else ""), "bold $warning" if urgent else "$dim"),
+            (" ", ""),
+        ]
+        title: Part = (plain(cue.title) or words.intent(cue.intent), "$dim strike" if over else "bold $foreground")
+        yield row(width, bar, *self._tags(group), title, right=numbers, base=base)
+        if over:
+            return
+        roomy = height >= ROOMY
+        indent = " " * 3
+        if cue.answer is None:
+            yield row(width, bar, (indent, ""), (f"✗ {words('no_answer')}", "$error"), base=base)
+        else:
+            said = wrap(plain(cue.answer), max(8, width - 8), limit=4 if picked else 2 if roomy else 1)
+            source = self._source(group)
+            label = f"{words('answer')} "
+            for number, text in enumerate(said):
+                lead = label if not number else " " * (4 if words.language == "en" else 3)
+                last = number == len(said) - 1 and not (picked or roomy)
+                yield row(
+                    width, bar, (indent, ""), (lead, "$success"), (text, "$foreground"),
+                    right=[(f"{source} ", "$dim")] if last and source else [], base=base,
+                )  # fmt: skip
+            if (picked or roomy) and source:
+                yield row(width, bar, (indent, ""), (f"{words('source')} {source}", "$dim"), base=base)
+        if cue.also and (picked or roomy):
+            yield row(width, bar, (indent, ""), (f"{words('also')} {plain(cue.also)}", "$secondary"), base=base)
+        if roomy:
+            yield row(width)
+
+    def _tags(self, group: GroupState) -> list[Part]:
+        words, cue = self.words, group.cue
+        if self.view.board.is_over(group.group):
+            return [(f"✓{words('is_' + cue.state)} ", "$success")]
+        tags: list[Part] = []
+        if cue.pinned:
+            tags.append((f"◆{words('pinned')} ", "bold $accent"))
+        if cue.state == "shown":
+            tags.append((f"▶{words('shown')} ", "bold $success"))
+        if cue.released:
+            tags.append((f"◎{words('released')} ", "bold $secondary"))
+        return tags or [("● ", "$needs")]
+
+    def _source(self, group: GroupState) -> str:
+        names = []
+        for source in group.cue.sources[:2]:
+            product = self.view.catalog.product(source.product)
+            where = f"{plain(source.ref)}" if source.ref else ""
+            names.append(" ".join(filter(None, [self.words.source(source.kind), where])))
+            if product and product.link is not None:
+                names[-1] = f"{self.words('link', n=product.link)} {names[-1]}"
+        return " · ".join(names)
+
+    def on_click(self, event: events.Click) -> None:
+        owners = getattr(self, "_owners", [])
+        if event.y < len(owners) and owners[event.y]:
+            self.view.board.put_cursor(owners[event.y])
+            self.redraw()
+            if event.chain == 2:
+                self.post_message(self.Opened())
+
+    def on_mouse_scroll_down(self) -> None:
+        self.view.board.move(1)
+        self.redraw()
+
+    def on_mouse_scroll_up(self) -> None:
+        self.view.board.move(-1)
+        self.redraw()

@@ -1,0 +1,84 @@
+"""Health of every source and worker, the LLM's budget, and what becomes of the highlights."""
+
+from textual.content import Content
+
+from live.config import LlmSettings
+from live.events import Health
+from tui.model import View
+from tui.text import clock, plain, wrap
+from tui.widgets.panel import Panel, Part, heading, row
+from tui.words import Words
+
+GLYPHS = {"ok": "✓", "waiting": "…", "degraded": "!", "down": "✗", "gap": "!"}
+STYLES = {"ok": "$success", "waiting": "$dim", "degraded": "$warning", "down": "bold $error", "gap": "$warning"}
+GRAVITY = {"down": 0, "degraded": 1, "gap": 2, "waiting": 3, "ok": 4}
+
+
+class HealthPanel(Panel):
+    """One row where there is one: trouble goes first and brings its explanation. A list where there is room."""
+
+    def __init__(self, view: View, words: Words, llm: LlmSettings, id: str | None = None) -> None:  # noqa: A002
+        super().__init__(view, words, id)
+        self.llm = llm
+
+    def rows(self, width: int, height: int) -> list[Content]:
+        return [self._one(width)] if height < 3 else self._list(width, height)
+
+    def _sorted(self) -> list[Health]:
+        return sorted(self.view.state.health.values(), key=lambda h: (GRAVITY[h.state], h.part))
+
+    def _one(self, width: int) -> Content:
+        parts: list[Part] = [(" ", "")]
+        for health in self._sorted():
+            if health.state in ("down", "degraded"):
+                text = f"{GLYPHS[health.state]} {self._said(health)}: {plain(health.detail)}  "
+            else:
+                text = f"{GLYPHS[health.state]}{self.words.part(health.part)} "
+            parts.append((text, STYLES[health.state]))
+        return row(width, *parts, right=[*self._clips(8), (" ", ""), *self._llm(), (" ", "")], base="on $surface")
+
+    def _list(self, width: int, height: int) -> list[Content]:
+        lines = [heading(width, self.words("health"), right=self._llm())]
+        for health in self._sorted():
+            mark: Part = (f" {GLYPHS[health.state]} ", STYLES[health.state])
+            detail = wrap(plain(health.detail), max(8, width - 4), limit=2) if health.detail else []
+            lines.append(row(width, mark, (self._said(health), STYLES[health.state])))
+            if health.state != "ok":
+                lines.extend(row(width, ("   ", ""), (text, "$dim")) for text in detail)
+        clips = [row(width, (" ", ""), *self._clips(16))]
+        waiting = self.view.pending_clips()
+        if waiting:
+            title = plain(waiting[0].title) or waiting[0].type
+            clips.append(row(width, ("   " + self.words("clips_next", title=title), "$dim")))
+        clips.extend(
+            row(width, (f" ✗ {clock(c.start)} {plain(c.reason)}", "$error")) for c in self.view.failed_clips()[-1:]
+        )
+        return [*lines[: height - len(clips)], *clips]
+
+    def _said(self, health: Health) -> str:
+        return f"{self.words.part(health.part)} {self.words('state_' + health.state)}"
+
+    def _clips(self, width: int) -> list[Part]:
+        done, failed = len(self.view.made_clips()), len(self.view.failed_clips())
+        total = done + failed + len(self.view.pending_clips())
+        full = round(width * (done + failed) / total) if total else 0
+        parts: list[Part] = [
+            (self.words("clips_line", done=done, all=total) + " ", ""),
+            ("█" * full + "░" * (width - full), "$success"),
+        ]
+        if failed:
+            parts.append((f" ✗{self.words('clips_failed', n=failed)}", "bold $error"))
+        return parts
+
+    def _llm(self) -> list[Part]:
+        if not self.llm.endpoints:
+            return [(self.words("llm_off"), "$dim")]
+        most = self.llm.tokens_per_broadcast
+        used = self.words("llm_used", n=_short(self.view.llm_tokens), most=_short(most))
+        spent = self.view.llm_tokens >= 0.9 * most
+        failed = f" !{self.view.llm_failed}" if self.view.llm_failed else ""
+        return [(used + failed, "bold $warning" if spent or failed else "$dim")]
+
+
+def _short(tokens: int) -> str:
+    return f"{tokens / 1e6:.1f}M" if tokens >= 1_000_000 else f"{tokens / 1e3:.0f}k" if tokens >= 1000 else str(tokens)

@@ -1,0 +1,51 @@
+"""What the host says: utterances, what they answered, what they must not say, and the words being heard now."""
+
+from textual.content import Content
+
+from tui.model import Spoken
+from tui.text import clock, plain, wrap
+from tui.widgets.panel import Panel, Part, heading, row
+
+
+class HostPanel(Panel):
+    """The live transcript, newest at the bottom."""
+
+    def rows(self, width: int, height: int) -> list[Content]:
+        view, words = self.view, self.words
+        right: list[Part] = []
+        if view.speech_lag is not None:
+            slow = view.speech_lag > 5
+            right = [(words("lag", s=f"{view.speech_lag:.1f}") + ("!" if slow else ""), "$warning" if slow else "$dim")]
+        lines: list[Content] = []
+        if view.partial:
+            start, text = view.partial
+            lines = [
+                row(width, (f"{clock(start)} " if not n else " " * 5, "$dim"), (part, "italic $dim"))
+                for n, part in enumerate(wrap(plain(text) + " …", max(4, width - 6)))
+            ]
+        for spoken in reversed(view.spoken):
+            if len(lines) >= height - 1:
+                break
+            lines = [*self._utterance(spoken, width), *lines]
+        head = heading(width, words("host"), right=right)
+        if not lines:
+            return [head, row(width, (f"  {words('no_speech')}", "$dim"))]
+        return [head, *lines[-(height - 1) :]]
+
+    def _utterance(self, spoken: Spoken, width: int) -> list[Content]:
+        words = self.words
+        stamp = f"{clock(spoken.start)} "
+        blank = " " * len(stamp)
+        lines = [
+            row(width, (stamp if not n else blank, "$dim"), (part, "$foreground"))
+            for n, part in enumerate(wrap(plain(spoken.text), max(4, width - len(stamp) - 1)))
+        ]
+        lines += [
+            row(width, (f"{blank}✓ {words('answers', title=plain(title))}", "$success")) for title in spoken.answered
+        ]
+        for warning in spoken.warnings:
+            text = words("careful", phrase=plain(warning.phrase))
+            if warning.softer:
+                text = f"{text} → {words('softer', softer=plain(warning.softer))}"
+            lines.append(row(width, (f"{blank}⚠ {text}", "bold $error")))
+        return lines

@@ -1,0 +1,40 @@
+"""The keys that do something here, at the bottom, clickable."""
+
+from rich.cells import cell_len
+from textual import events
+from textual.content import Content
+
+from tui.keys import Key, Pane, for_pane
+from tui.widgets.panel import Panel, Part, row
+
+
+class KeyBar(Panel):
+    """Two rows: what acts on the pane with the cursor, then what always works."""
+
+    pane: Pane = "cues"
+
+    def rows(self, width: int, height: int) -> list[Content]:
+        keys = for_pane(self.pane)
+        own = [k for k in keys if len(k.panes) == 1 or k.action in ("down", "undo")]
+        own.sort(key=lambda k: k.action != "down")
+        lines = [own, [k for k in keys if k not in own]]
+        self._spots: list[tuple[int, int, int, str]] = []
+        return [self._line(width, y, line) for y, line in enumerate(lines)]
+
+    def _line(self, width: int, y: int, keys: list[Key]) -> Content:
+        parts: list[Part] = []
+        x = 0
+        for key in keys:
+            name, text = f" {key.shown} ", f"{self.words(key.word)} "
+            size = cell_len(name) + cell_len(text)
+            if x + size > width:
+                break
+            self._spots.append((y, x, x + size, key.action))
+            parts += [(name, "bold $primary"), (text, "$foreground")]
+            x += size
+        return row(width, *parts, base="on $panel")
+
+    async def on_click(self, event: events.Click) -> None:
+        for y, start, end, action in getattr(self, "_spots", []):
+            if event.y == y and start <= event.x < end:
+                await self.run_action(action if "." in action else f"app.{action}")
