@@ -1,0 +1,189 @@
+"""Heights, weights and sizes as viewers spell them."""
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from live.catalog.measures import parse_body
+
+# text, height in cm, weight in kg (a number, a range, or None)
+SPELLINGS = [
+    ("160斤能穿吗", None, 80),
+    ("160jin 拍几个X啊", None, 80),
+    ("160 jin能穿不", None, 80),
+    ("80kg穿什么码", None, 80),
+    ("80 KG 能穿吗", None, 80),
+    ("八十公斤的可以吗", None, 80),
+    ("80千克", None, 80),
+    ("165/130", 165, 65),
+    ("165 130穿啥", 165, 65),
+    ("165-130 什么码", 165, 65),
+    ("165，130", 165, 65),
+    ("163的身高160斤，选3XL还是4XL", 163, 80),
+    ("163 160斤", 163, 80),
+    ("160斤 168 穿几码", 168, 80),
+    ("155 90斤 拍小码会不会大", 155, 45),
+    ("我153 88斤 小个子怕拖地", 153, 44),
+    ("165 120斤穿啥码", 165, 60),
+    ("165cm 60kg拿什么码好", 165, 60),
+    ("身高165体重120 M还是L", 165, 60),
+    ("身高165体重60", 165, 60),
+    ("一米六", 160, None),
+    ("一米六五 一百三十斤", 165, 65),
+    ("1米63 110斤", 163, 55),
+    ("1米6 110斤", 160, 55),
+    ("1m65 55kg", 165, 55),
+    ("1.65m 55kg", 165, 55),
+    ("1.65米，120斤", 165, 60),
+    ("1.7 140斤", 170, 70),
+    ("身高1.58 体重98", 158, 49),
+    ("米六五，120斤", 165, 60),
+    ("米七 130", 170, 65),
+    ("體重一百六十斤", None, 80),
+    ("體重160出頭", None, (80, 82.5)),
+    ("体重160出头 怕拍小了", None, (80, 82.5)),
+    ("150到200斤的有码没", None, (75, 100)),
+    ("150-160斤", None, (75, 80)),
+    ("130~140斤", None, (65, 70)),
+    ("一百五六十斤", None, (75, 80)),
+    ("一百三四的体重", None, (65, 70)),
+    ("我一百六十多斤", None, (80, 84.5)),
+    ("不到100斤", None, (47.5, 50)),
+    ("快200斤了", None, (97.5, 100)),
+    ("一百六的胖子能穿不", None, 80),
+    ("两百斤能穿吗", None, 100),
+    ("二百二十斤", None, 110),
+    ("兩百斤", None, 100),
+    ("一百零五斤", None, 52.5),
+    ("220斤怕坐塌", None, 110),
+    ("160能穿不 斤数哈不是身高", None, 80),
+    ("我170斤的有没有戏", None, 85),
+    ("身高一七零 体重一百三", 170, 65),
+    ("175高 75公斤", 175, 75),
+    ("165的个子", 165, None),
+    ("172公分 68公斤", 172, 68),
+    ("宝宝8个月20斤", None, 10),
+    ("娃100cm 30斤", 100, 15),
+    ("im 5'2 are the leggings gonna be too long", 157.48, None),
+    ("5 foot 2 and 130 lbs", 157.48, 58.97),
+    ("5'2\" 130", 157.48, 58.97),
+    ("I'm 5'9 and 180, sleeves are always too short", 175.26, 81.65),
+    ("5ft2 here", 157.48, None),
+    ("5 ft 10 in, 200 pounds", 177.8, 90.72),
+    ("5’4” 140lbs", 162.56, 63.5),
+    ("five foot two, 110 lb", 157.48, 49.9),
+    ("I weigh 150", None, 68.04),
+    ("i'm 165cm and 60kg", 165, 60),
+    ("60 kilos 170 cm", 170, 60),
+    ("11 stone 4", None, 71.67),
+    ("6' 210lb", 182.88, 95.25),
+    ("5 feet 6 inches 155 pounds", 167.64, 70.31),
+]  # fmt: skip
+
+
+def _span(value):
+    if value is None or isinstance(value, tuple):
+        return value
+    return (value, value)
+
+
+@pytest.mark.parametrize(("text", "height", "weight"), SPELLINGS, ids=[s[0] for s in SPELLINGS])
+def test_a_height_and_a_weight_are_understood_however_they_are_spelled(text, height, weight):
+    body = parse_body(text)
+    for found, wanted in ((body.height_cm, _span(height)), (body.weight_kg, _span(weight))):
+        if wanted is None:
+            assert found is None
+        else:
+            assert found is not None
+            assert found == pytest.approx(wanted, abs=0.01)
+
+
+@pytest.mark.parametrize(
+    ("text", "sizes"),
+    [
+        ("4xl还有没有", ("4XL",)),
+        ("4个X的断货了没 急", ("4XL",)),
+        ("四个加大码有吗", ("4XL",)),
+        ("三加还有吗", ("3XL",)),
+        ("两个加大码", ("2XL",)),
+        ("XXL还有吗", ("2XL",)),
+        ("2x有没有", ("2XL",)),
+        ("加大码断了？", ("XL",)),
+        ("拍小码会不会大", ("S",)),
+        ("中码大码怎么选", ("M", "L")),
+        ("身高165体重120 M还是L", ("M", "L")),
+        ("選3XL還是4XL", ("3XL", "4XL")),
+        ("160 110斤穿m行不", ("M",)),
+        ("主播身上是M吗", ("M",)),
+        ("37码断了?", ("37",)),
+        ("41码有吗", ("41",)),
+        ("平时37.5", ("37.5",)),
+        ("宝宝8个月20斤穿80还是90", ("80", "90")),
+        ("sneakers in a size 9 still available?", ("9",)),
+        ("any 9s left in the sneakers", ("9",)),
+        ("it keeps saying sold out for the medium", ("M",)),
+        ("does it fit XL?", ("XL",)),
+        ("extra large still there?", ("XL",)),
+        ("is this in 3X", ("3XL",)),
+        ("I'm so in love it's great", ()),
+        ("i'm a small, is m ok", ("S",)),
+        ("有大码吗", ()),
+        ("连衣裙多少钱", ()),
+        ("加厚的吗", ()),
+        ("5L还是6L呀这个炸锅", ()),
+        ("3号链接", ()),
+        ("主播快下播了", ()),
+    ],
+)
+def test_a_size_has_one_name(text, sizes):
+    assert parse_body(text).sizes == sizes
+
+
+@pytest.mark.parametrize(
+    ("text", "end"),
+    [
+        ("有大码吗？？", "large"),
+        ("胖子能穿吗", "large"),
+        ("小个子怕拖地", "small"),
+        ("do you have plus size", "large"),
+        ("多少钱", ""),
+    ],
+)
+def test_the_end_of_the_sizes_that_is_asked_for_is_seen(text, end):
+    assert parse_body(text).end == end
+
+
+@pytest.mark.parametrize(
+    ("text", "months"),
+    [
+        ("宝宝8个月20斤穿80还是90", (8, 8)),
+        ("3岁宝宝能用嗎", (36, 36)),
+        ("两岁半看得懂这套绘本吗", (30, 30)),
+        ("小朋友能戴吗，6岁", (72, 72)),
+        ("ok for a 6 month old?", (6, 6)),
+        ("怀孕5个月能穿不", None),
+        ("能用3个月吗", None),
+    ],
+)
+def test_a_childs_age_is_told_from_a_pregnancy(text, months):
+    assert parse_body(text).age_months == months
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["129元没听错", "48小时内发货", "9号买的到现在不发", "承重150公斤？", "满200减30", "how much is it", "95%棉"],
+)
+def test_other_numbers_are_no_heights(text):
+    assert parse_body(text).height_cm is None
+
+
+@given(st.text(max_size=60))
+def test_any_text_can_be_read(text):
+    parse_body(text)
+
+
+@given(st.integers(140, 199), st.integers(70, 250))
+def test_a_pair_of_figures_is_height_and_jin(height, jin):
+    body = parse_body(f"{height} {jin}斤穿什么码")
+    assert body.height_cm == (height, height)
+    assert body.weight_kg == (jin / 2, jin / 2)
