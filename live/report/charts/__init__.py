@@ -1,0 +1,1 @@
+"""The report's charts, drawn by altair to SVG that goes into the page."""

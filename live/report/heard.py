@@ -1,0 +1,83 @@
+"""Remarks worth reading the morning after, heard in all comments, questions or not.
+
+They take no part in cues: a miss costs a line of the report.
+"""
+
+import re
+from dataclasses import dataclass, field
+
+from live.events import Comment
+from live.report.bodies import Measures, measures
+from live.report.lexicon import COMPARISONS, OBJECTIONS, SIZE, WISH, Lexicon
+
+EXAMPLES = 6
+"""Different wordings of a topic that the report shows."""
+
+BODIES = 5000
+"""Bodies kept; a broadcast names fewer."""
+
+WISHES = 2000
+"""Different things asked for that are kept."""
+
+
+@dataclass
+class Topic:
+    """How often, by whom, and in which words."""
+
+    comments: int = 0
+    viewers: set[str] = field(default_factory=set)
+    first_at: float = 0.0
+    examples: dict[str, None] = field(default_factory=dict)
+
+    def add(self, text: str, viewer: str, at: float) -> None:
+        self.first_at = at if self.comments == 0 else self.first_at
+        self.comments += 1
+        self.viewers.add(viewer)
+        if len(self.examples) < EXAMPLES:
+            self.examples[text] = None
+
+
+@dataclass(frozen=True)
+class BodyAsked:
+    """A comment that names a body, and what was on offer then."""
+
+    comment: str
+    at: float
+    product: str | None
+    body: Measures
+
+
+def _pattern(lexicon: Lexicon) -> re.Pattern[str]:
+    topics = (f"(?P<{topic}>{'|'.join(wordings)})" for topic, wordings in lexicon.items())
+    return re.compile("|".join(topics), re.I)
+
+
+class Remarks:
+    """All topics of one broadcast. Floods count once: a comment that repeats the last seconds' is left out."""
+
+    def __init__(self) -> None:
+        self.objections: dict[str, Topic] = {}
+        self.comparisons: dict[str, Topic] = {}
+        self.wishes: dict[str, Topic] = {}
+        """By the thing asked for, whether it is sold or not: `figures` takes out what is."""
+        self.bodies: list[BodyAsked] = []
+        self.sizes: dict[tuple[str | None, str], int] = {}
+        """Comments that name a size, by the product on offer and the size."""
+        self._lexicons = ((self.objections, _pattern(OBJECTIONS)), (self.comparisons, _pattern(COMPARISONS)))
+
+    def on(self, comment: Comment, at: float, product: str | None) -> None:
+        """Take in one comment."""
+        if comment.repeats:
+            return
+        text, viewer = comment.text, comment.viewer or comment.user
+        for topics, pattern in self._lexicons:
+            if (found := pattern.search(text)) and found.lastgroup:
+                topics.setdefault(found.lastgroup, Topic()).add(text, viewer, at)
+        if wish := WISH.search(text):
+            thing = (wish["a"] or wish["b"] or wish["c"]).strip().lower()
+            if thing in self.wishes or len(self.wishes) < WISHES:
+                self.wishes.setdefault(thing, Topic()).add(text, viewer, at)
+        if (body := measures(text)) and len(self.bodies) < BODIES:
+            self.bodies.append(BodyAsked(comment.id, at, product, body))
+        for size in {(m[1] or m[2]).upper() for m in SIZE.finditer(text)}:
+            self.sizes[(product, size)] = self.sizes.get((product, size), 0) + 1

@@ -1,0 +1,91 @@
+"""The report as one HTML page that needs nothing but itself, and as Markdown from the same tree."""
+
+from typing import Any
+
+import jinja2
+from markupsafe import Markup
+
+from live.events import Source
+from live.report.charts.draw import Svgs
+from live.report.heat import best
+from live.report.model import GroupRow, Report
+from live.report.times import clock, percent, span
+from live.report.words import Words
+
+ASKERS_SHOWN = 6
+WAITING_SHOWN = 60
+ROWS_SHOWN = 400
+TRANSCRIPT_SHOWN = 8000
+"""A page of a long broadcast stays below 5 MB; the rest stands in the table formats."""
+
+
+def environment(words: Words) -> jinja2.Environment:
+    """Templates with autoescape on: comments are hostile text."""
+    env = jinja2.Environment(
+        loader=jinja2.PackageLoader("live.report"),
+        autoescape=jinja2.select_autoescape(default=True),
+        undefined=jinja2.StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+    )
+    env.filters.update(clock=clock, percent=percent, span=lambda s: span(s, words.language), thousands=thousands)
+    env.globals.update(t=words.t, w=words)
+    return env
+
+
+def thousands(number: float) -> str:
+    """`12,345`."""
+    return f"{number:,.0f}"
+
+
+def html(report: Report, words: Words, charts: Svgs, names: bool = False) -> str:
+    """The page."""
+    values = _values(report, words) | {"charts": {k: Markup(v) for k, v in charts.items()}, "names": names}  # noqa: S704
+    return environment(words).get_template("report.html.j2").render(values)
+
+
+def _values(report: Report, words: Words) -> dict[str, Any]:
+    groups = {row.group: row for row in report.groups}
+    products = {p.product: p.name for p in report.products}
+    return {
+        "r": report,
+        "groups": groups,
+        "product_name": lambda key: products.get(key) or key or words.none,
+        "source_line": lambda row: source_line(row, words),
+        "limits": {
+            "askers": ASKERS_SHOWN, "waiting": WAITING_SHOWN, "rows": ROWS_SHOWN, "transcript": TRANSCRIPT_SHOWN,
+        },
+        "measures": measures(report, words),
+        "moments": best(report.heat.moments),
+    }  # fmt: skip
+
+
+def source_line(row: GroupRow, words: Words) -> str:
+    """Where a reply comes from, for people."""
+    return " · ".join(dict.fromkeys(_source(s, words) for s in row.sources))
+
+
+def _source(source: Source, words: Words) -> str:
+    return f"{words.source(source.kind)} {source.ref}".strip()
+
+
+def measures(report: Report, words: Words) -> list[tuple[str, str, str]]:
+    """Host's and operator's figures: name, value, definition."""
+    p = report.performance
+    rows: list[tuple[str, str]] = [
+        ("answer_rate", percent(p.answer_rate)),
+        ("median", span(p.median_seconds, words.language)),
+        ("p90", span(p.p90_seconds, words.language)),
+        ("within_minute", percent(p.within_minute)),
+        ("answered_unprompted", percent(p.answered_unprompted)),
+        ("questions_per_minute", f"{p.questions_per_minute:.1f}"),
+        ("asked_again", str(p.asked_again)),
+        ("host_talk", percent(p.host_talk)),
+        ("longest_silence", span(p.longest_silence, words.language)),
+        ("peaks", str(p.peaks)),
+        ("peaks_missed", str(p.peaks_missed)),
+        ("compliance_per_hour", f"{p.compliance_per_hour:.1f}"),
+        ("dismissed_groups", str(p.dismissed)),
+        ("marks", str(p.marks)),
+    ]
+    return [(words.t(key), value, words.t(f"def_{key}")) for key, value in rows]
