@@ -1,1 +1,1 @@
-"""Which comments need the host, about what, and which of them are the same question."""
+"""Which comments need the host, what they want to know, and which of them want the same."""

@@ -1,0 +1,79 @@
+"""Does a comment need the host, and what about? The local answer, in microseconds."""
+
+from collections.abc import Iterable
+from functools import lru_cache
+from typing import Literal, NamedTuple
+
+from live.events import Intent
+from live.questions.features import features
+from live.questions.labelled import Labelled
+from live.questions.names import Named, Names, common_names, mask
+from live.questions.scorer import INTENTS, Scorer
+from live.questions.spelling import Spelling, load_spelling
+from live.questions.text import even, language
+
+REMEMBERED = 4096
+"""Comments whose verdict is kept: in a flood the same text comes hundreds of times."""
+
+
+class Verdict(NamedTuple):
+    """What the detector thinks of one comment.
+
+    `intent` is the likeliest of the questions' intents also where `needs_answer` is false (whoever shows it then says
+    `chat`). `score` is the calibrated probability, 0 to 1, that it needs an answer. `ranked` has the log-odds of all
+    intents. `text` is the comment evened; `named` the products in it.
+    """
+
+    needs_answer: bool
+    intent: Intent
+    score: float
+    ranked: tuple[tuple[Intent, float], ...]
+    text: str
+    named: tuple[Named, ...]
+
+
+class DetectorModel:
+    """The trained detector. Safe to share between threads once made."""
+
+    def __init__(self, scorers: dict[str, Scorer], spelling: Spelling, names: Names | None = None) -> None:
+        self.scorers = scorers
+        self.spelling = spelling
+        self._names = names or Names(common_names())
+        self._table = spelling.table()
+        self._judge = lru_cache(maxsize=REMEMBERED)(self._judge_anew)
+
+    @classmethod
+    def train(cls, rows: Iterable[Labelled]) -> "DetectorModel":
+        """Learn from labelled comments: some seconds. Deterministic."""
+        from live.questions.training import Example, train_scorer
+
+        spelling = load_spelling()
+        names = Names(common_names())
+        table = spelling.table()
+        examples: dict[str, list[Example]] = {"zh": [], "en": []}
+        for number, row in enumerate(rows):
+            text = even(row.text, table)
+            kind = language(text)
+            pieces, cues = features(mask(text, names.find(text)), kind, spelling.sounds)
+            family = row.family or str(number)
+            examples[kind].append(Example(tuple(pieces), tuple(cues), row.intent, family))
+        return cls({kind: train_scorer(some) for kind, some in examples.items()}, spelling, names)
+
+    def with_names(self, names: Names) -> "DetectorModel":
+        """The same weights with another vocabulary of product names."""
+        return DetectorModel(self.scorers, self.spelling, names)
+
+    def predict(self, text: str, threshold: float = 0.5) -> Verdict:
+        """The verdict on one comment; `threshold` is the probability from which on it needs an answer."""
+        verdict = self._judge(text)
+        needs = verdict.score >= threshold
+        return verdict if needs == verdict.needs_answer else verdict._replace(needs_answer=needs)
+
+    def _judge_anew(self, text: str) -> Verdict:
+        plain = even(text, self._table)
+        kind: Literal["zh", "en"] | str = language(plain)
+        named = self._names.find(plain)
+        pieces, cues = features(mask(plain, named), kind, self.spelling.sounds)
+        score, odds = self.scorers[kind].score(pieces, cues)
+        ranked = sorted(zip(INTENTS, odds, strict=True), key=lambda pair: -pair[1])
+        return Verdict(score >= 0.5, ranked[0][0], score, tuple(ranked), plain, tuple(named))  # type: ignore[arg-type]

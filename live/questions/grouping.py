@@ -1,0 +1,190 @@
+"""Groups: the questions that one sentence of the host would answer.
+
+A question joins the group of its product, intent and topic when the topic's slot agrees (the same weight within what
+one size fits, the same place, the same skin…). What no topic covers is compared word by word with the groups there are.
+The same questions in the same order always give the same groups.
+"""
+
+import re
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+
+from live.catalog.products import Catalog
+from live.events import Intent
+from live.questions.detector import Verdict
+from live.questions.likeness import Profile, alike, profile
+from live.questions.names import mask
+from live.questions.sizing import TOLERANCE, Measure, body, number, numbers, size_code
+from live.questions.topics import Topic, load_topics
+
+ALIKE = 0.5
+"""From this cosine on, two open questions of the same product and intent are one."""
+KEPT = 6
+"""Wordings of a group that newcomers are compared with."""
+LARGE_KG = 74.0
+"""From this weight on, "can someone of that weight wear it" is the question whether there are large sizes."""
+
+_CAN_I = re.compile(
+    r"能穿|能塞|塞得|塞进|穿得|可以穿|穿下|能上|有戏|有码|有我|有没有.{0,4}码|can i (?:wear|fit)|fit me|ok\?"
+)
+_WHICH = re.compile(r"[什啥哪几多].{0,3}[码号x大]|还是|怎么[选拍]|拍大|拍小|which|what size|size (?:up|down)")
+_GONE = re.compile(r"货|灰|断|点不|没了|缺|下架|sold out|gone|left|available|in stock|still")
+
+
+@dataclass
+class Group:
+    """One group. `slot` is what its topic's slot holds; `profiles` how it has been asked."""
+
+    id: str
+    topic: str
+    slot: object
+    profiles: list[Profile] = field(default_factory=list)
+
+
+class Grouper:
+    """Puts questions into groups, one after the other."""
+
+    def __init__(self, catalog: Catalog | None = None) -> None:
+        self._catalog = catalog or Catalog()
+        self._topics = load_topics()
+        self._groups: dict[tuple[str | None, Intent], list[Group]] = {}
+        self._taken: set[str] = set()
+
+    def place(self, verdict: Verdict, intent: Intent, product: str | None, named: bool) -> tuple[str, str | None]:
+        """The id of the question's group, and the product the group is about.
+
+        `product` is what the question is about; `named` whether it says so itself, or means what is on offer.
+        """
+        text = mask(verdict.text, list(verdict.named))
+        topic = self._topic(intent, verdict.text, text)
+        if topic is not None and topic.shop and not named:
+            product = None
+        slot = self._slot(topic, verdict.text, text, product) if topic is not None else None
+        groups = self._groups.setdefault((product, intent), [])
+        name = topic.name if topic is not None else "other"
+        found = self._join(groups, name, topic, slot, text, product)
+        if found is None:
+            found = Group(self._new_id(product, intent, name, slot), name, slot)
+            groups.append(found)
+        if len(found.profiles) < KEPT:
+            found.profiles.append(profile(text))
+        return found.id, product
+
+    def _topic(self, intent: Intent, text: str, masked: str) -> Topic | None:
+        for topic in self._topics[intent]:
+            if topic.needs == "body":
+                if body(masked) is not None:
+                    return topic
+                continue
+            if topic.needs == "size":
+                if size_code(masked):
+                    return topic
+                continue
+            if topic.pattern is None or topic.pattern.search(masked):
+                return topic
+        return None
+
+    def _slot(self, topic: Topic, text: str, masked: str, product: str | None) -> object:
+        match topic.slot:
+            case "body":
+                return body(masked) or number(masked)
+            case "size":
+                return self._largest(product) if (code := size_code(masked)) == "max" else code
+            case "count" | "age":
+                return number(masked)
+            case "numbers" | "model":
+                return numbers(text)
+            case "colour" | "colours-or-colour":
+                found = next((m for e in topic.entries if (m := e.search(masked))), None)
+                return found[0].strip("的色那s") if found else ""
+            case "which" | "thing" | "place" | "skin":
+                return next(((i, m[0]) for i, e in enumerate(topic.entries) if (m := e.search(masked))), None)
+            case _:
+                return None
+
+    def _largest(self, product: str | None) -> str:
+        known = self._catalog.product(product)
+        return known.sizes[-1].size.lower() if known is not None and known.sizes else "max"
+
+    def _join(
+        self, groups: list[Group], name: str, topic: Topic | None, slot: object, masked: str, product: str | None
+    ) -> Group | None:
+        if topic is None or topic.pattern is None or topic.slot == "words":
+            if name == "body":
+                return self._join_body(groups, slot, masked, product)
+            mine = profile(masked)
+            best, most = None, ALIKE
+            for group in groups:
+                if group.topic == name:
+                    score = max((alike(mine, other) for other in group.profiles), default=0.0)
+                    if score >= most:
+                        best, most = group, score
+            return best
+        same = _AGREE.get(topic.slot, _equal)
+        return next((g for g in groups if g.topic == name and same(g.slot, slot)), None)
+
+    def _join_body(self, groups: list[Group], slot: object, masked: str, product: str | None) -> Group | None:
+        if not isinstance(slot, Measure):
+            return None
+        for group in groups:
+            if group.topic == "body" and self._same_answer(group.slot, slot, product):
+                return group
+        heavy = slot.dimension == "weight" and slot.value >= LARGE_KG
+        if heavy and _CAN_I.search(masked) and not _WHICH.search(masked):
+            return next((g for g in groups if g.topic == "large"), None)
+        return None
+
+    def _same_answer(self, a: object, b: object, product: str | None) -> bool:
+        if not _near(a, b):
+            return False
+        known = self._catalog.product(product)
+        if known is None or not isinstance(a, Measure) or not isinstance(b, Measure) or a.dimension != "weight":
+            return True
+        rows = [r.weight_kg for r in known.sizes if r.weight_kg is not None]
+        return not rows or any(low <= a.value <= high and low <= b.value <= high for low, high in rows)
+
+    def _new_id(self, product: str | None, intent: Intent, name: str, slot: object) -> str:
+        parts = [product or "any", intent, name]
+        if isinstance(slot, Measure):
+            parts.append(f"{slot.value:g}")
+        elif isinstance(slot, str) and slot:
+            parts.append(slot)
+        elif isinstance(slot, tuple):
+            parts.append(str(slot[1]))
+        base = "-".join(re.sub(r"[^\w\u4e00-\u9fff.+]+", "-", p).strip("-") for p in parts)
+        unique, count = base, 1
+        while unique in self._taken:
+            count += 1
+            unique = f"{base}-{count}"
+        self._taken.add(unique)
+        return unique
+
+
+def _near(a: object, b: object) -> bool:
+    if isinstance(a, Measure) and isinstance(b, Measure):
+        return a.dimension == b.dimension and abs(a.value - b.value) <= TOLERANCE[a.dimension]
+    return a is None and b is None
+
+
+def _equal(a: object, b: object) -> bool:
+    return a == b
+
+
+def _same_entry(a: object, b: object) -> bool:
+    return isinstance(a, tuple) and isinstance(b, tuple) and a[0] == b[0]
+
+
+def _any(a: object, b: object) -> bool:
+    return True
+
+
+_AGREE: Mapping[str, Callable[[object, object], bool]] = {
+    "": _any,
+    "body": _near,
+    "count": _near,
+    "age": _near,
+    "which": _same_entry,
+    "thing": _equal,
+    "skin": _same_entry,
+    "place": _equal,
+}
