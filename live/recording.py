@@ -118,11 +118,14 @@ def read_recording(
     for event in events:
         if isinstance(event.data, Session) and event.data.state == "recording":
             offsets[event.data.media] = event.data.offset
-    runs = [_read_run(root / media, offset, end_of) for media, offset in offsets.items()]
+    runs = [read_run(root / media, offset, end_of) for media, offset in offsets.items()]
     return Recording(tuple(sorted((run for run in runs if run.segments), key=lambda run: run.offset)))
 
 
-def _read_run(folder: Path, offset: float, end_of: Callable[[Path], float | None]) -> Run:
+def read_run(
+    folder: Path, offset: float, end_of: Callable[[Path], float | None] = lambda path: last_timestamp(path)
+) -> Run:
+    """The stretch in `folder`, whose zero is at broadcast time `offset`."""
     shift = offset - FIRST_TIMESTAMP
     segments: list[Segment] = []
     for name, start, end in _listed(folder / SEGMENT_LIST):

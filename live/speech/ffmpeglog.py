@@ -1,0 +1,96 @@
+"""What a running ffmpeg tells on stderr: the streams it found, how far it is, what went wrong."""
+
+import logging
+import re
+from collections import deque
+
+logger = logging.getLogger(__name__)
+
+LOG_ARGUMENTS = ("-hide_banner", "-loglevel", "repeat+level+info", "-nostats", "-progress", "pipe:2")
+"""How ffmpeg must be started for its words to be understood here."""
+
+KEPT = 12
+"""Lines of trouble that are kept for the message."""
+
+_LINE = re.compile(r"^(?:\[(?P<who>[^\]]+?)(?: @ 0x[0-9a-f]+)?\] )?\[(?P<level>[a-z]+)\] ?(?P<text>.*)$")
+_INPUT = re.compile(r"^\s+Duration: (?P<duration>\S+), start: (?P<start>-?[\d.]+)")
+_STREAM = re.compile(r"^\s+Stream #0:\d+.*?: (?P<kind>Video|Audio): (?P<codec>\w+)")
+_BACKWARDS = re.compile(r"Non-monoton\w* DTS.*?previous: (-?\d+), current: (-?\d+)")
+_OUT_TIME = re.compile(r"^out_time_us=(-?\d+)")
+
+JUMP_BACK = 90_000
+"""One second in the clock of MPEG-TS: from there on a step back is a new clock, not a hiccup."""
+
+_LEVELS = {"warning": logging.INFO, "error": logging.WARNING, "fatal": logging.WARNING, "panic": logging.WARNING}
+
+
+class FfmpegLog:
+    """Takes in stderr line by line. Not to be fed from two threads."""
+
+    def __init__(self, secret: str = "", shown: str = "") -> None:
+        """Where `secret` (the address with its key) stands in a line, `shown` is logged."""
+        self._secret, self._shown = secret, shown
+        self._in_input = False
+        self._trouble: deque[str] = deque(maxlen=KEPT)
+        self.start: float | None = None
+        """The source's own timestamp of its first picture or sound in this connection, in seconds."""
+        self.endless = True
+        """The source does not say how long it is."""
+        self.video: str | None = None
+        """Codec of the first picture stream; None: none was found (yet)."""
+        self.audio: str | None = None
+        self.opened = False
+        """The source was opened and its streams are known."""
+        self.out_time = 0.0
+        """Seconds that have been written."""
+        self.clock_jumped = False
+        """The source's clock went back by more than a second: what follows would be dropped."""
+
+    def feed(self, raw: str) -> None:
+        """Take in one line."""
+        raw = raw.rstrip()
+        if written := _OUT_TIME.match(raw):
+            self.out_time = max(self.out_time, int(written[1]) / 1_000_000)
+            return
+        line = _LINE.match(raw)
+        if line is None:
+            return
+        text = line["text"].replace(self._secret, self._shown) if self._secret else line["text"]
+        logger.log(_LEVELS.get(line["level"], logging.DEBUG), "ffmpeg: %s", text)
+        if line["level"] in _LEVELS:
+            self._on_trouble(text)
+        elif line["level"] == "info":
+            self._on_info(text)
+
+    def _on_info(self, text: str) -> None:
+        if text.startswith(("Input #", "Output #")):
+            self._in_input = text.startswith("Input #0")
+        if not self._in_input:
+            return
+        if about := _INPUT.match(text):
+            self.start, self.endless = float(about["start"]), about["duration"] == "N/A"
+            self.opened = True
+        elif stream := _STREAM.match(text):
+            if stream["kind"] == "Video" and "(attached pic)" not in text:
+                self.video = self.video or stream["codec"]
+            elif stream["kind"] == "Audio":
+                self.audio = self.audio or stream["codec"]
+
+    def _on_trouble(self, text: str) -> None:
+        if not self._trouble or self._trouble[-1] != text:
+            self._trouble.append(text)
+        if step := _BACKWARDS.search(text):
+            self.clock_jumped = self.clock_jumped or int(step[1]) - int(step[2]) > JUMP_BACK
+        if "timestamp discontinuity" in text:
+            self.clock_jumped = True
+
+    @property
+    def trouble(self) -> list[str]:
+        """The last warnings and errors, oldest first."""
+        return list(self._trouble)
+
+    @property
+    def reason(self) -> str:
+        """The trouble that says most, in one line; "" when there was none."""
+        telling = [t for t in self._trouble if not t.startswith(("Error opening input file", "To ignore this"))]
+        return telling[-1].replace("Error opening input: ", "") if telling else ""
