@@ -1,9 +1,13 @@
-"""The ffmpegs of this machine; whatever records is tried with each."""
+"""The ffmpegs of this machine, each of which whatever records is tried with; and sound to recognise."""
+
+from pathlib import Path
 
 import pytest
 
 from live.errors import Missing
 from live.ffmpeg import Ffmpeg, find_ffmpeg
+from live.speech.endpointing import RATE
+from live.speech.transcribe import sound_of
 
 
 def _found(source: str) -> Ffmpeg | None:
@@ -26,3 +30,14 @@ def ffmpeg(request: pytest.FixtureRequest) -> Ffmpeg:
 def any_ffmpeg() -> Ffmpeg:
     """The ffmpeg that LiveCue would take."""
     return find_ffmpeg()
+
+
+@pytest.fixture(scope="session")
+def opening() -> bytes:
+    """The first twenty seconds of the bundled broadcast: three utterances. s16le mono 16 kHz."""
+    held = bytearray()
+    for chunk in sound_of(Path(__file__).parents[3] / "live" / "demo" / "broadcast.mp4"):
+        held += chunk
+        if len(held) >= 20 * RATE * 2:
+            break
+    return bytes(held[: 20 * RATE * 2])

@@ -1,0 +1,70 @@
+"""Whisper through faster-whisper's model, tokenizer and features, decoded an utterance at a time.
+
+Whisper pads every piece to thirty seconds. The encoder takes a shorter window as well, and its work shrinks with it:
+0.06 s instead of 0.49 s for five seconds of speech with the base model on two cores.
+"""
+
+import math
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+
+from live.speech.backends import Hearing, Token
+from live.speech.endpointing import RATE
+from live.speech.vad import Floats
+
+HOP = 160
+"""Samples of a feature frame."""
+
+PADDING = 1.5
+"""Seconds of silence after the piece: without any, Whisper loses the last words."""
+
+TOKENS_PER_SECOND = 12
+"""More than the fastest seller says; what is longer is a loop."""
+
+
+class Whisper:
+    """A CTranslate2 Whisper model on this machine."""
+
+    def __init__(self, path: Path, *, language: str = "zh", device: str = "auto", threads: int = 2) -> None:
+        from faster_whisper import WhisperModel
+        from faster_whisper.tokenizer import Tokenizer
+
+        self.name = path.name
+        quantised = "int8" if device == "cpu" else "default"
+        self._model: Any = WhisperModel(str(path), device=device, compute_type=quantised, cpu_threads=threads)
+        self._tokenizer: Any = Tokenizer(
+            self._model.hf_tokenizer, self._model.model.is_multilingual, task="transcribe", language=language
+        )
+
+    def hear(self, samples: Floats, *, final: bool, hurry: bool) -> Hearing:
+        from faster_whisper.transcribe import get_ctranslate2_storage
+
+        seconds = len(samples) / RATE
+        frames = min(3000, math.ceil((seconds + PADDING) * 50) * 2)
+        padded = np.pad(samples, (0, max(0, frames * HOP - len(samples))))
+        features = self._model.feature_extractor(padded, padding=0)[:, :frames]
+        encoded = self._model.model.encode(get_ctranslate2_storage(features[None]))
+        prompt = [*self._tokenizer.sot_sequence, self._tokenizer.no_timestamps]
+        result = self._model.model.generate(
+            encoded,
+            [prompt],
+            beam_size=1,
+            return_scores=True,
+            return_no_speech_prob=True,
+            max_length=min(448, len(prompt) + 20 + int(seconds * TOKENS_PER_SECOND)),
+        )[0]
+        ids = [i for i in result.sequences_ids[0] if i < self._tokenizer.eot]
+        return Hearing(
+            text=self._tokenizer.decode(ids).strip(),
+            confidence=round(math.exp(min(0.0, result.scores[0])), 3),
+            silence=round(result.no_speech_prob, 3),
+            tokens=self._times(encoded, ids, frames, seconds) if final and ids else (),
+        )
+
+    def _times(self, encoded: Any, ids: list[int], frames: int, seconds: float) -> tuple[Token, ...]:
+        [words] = self._model.find_alignment(self._tokenizer, [ids], encoded, frames)
+        return tuple(
+            Token(min(float(w["start"]), seconds), min(float(w["end"]), seconds), w["word"]) for w in words if w["word"]
+        )

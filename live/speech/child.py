@@ -1,0 +1,182 @@
+"""The recognition process: sound in on stdin, what was heard out on stdout.
+
+Three threads: one reads and listens for voice (quick), one decodes (slow), one says that the process is alive. It
+ends when its stdin does, so it never outlives its parent.
+"""
+
+import logging
+import os
+import signal
+import sys
+import threading
+import time
+from collections.abc import Callable
+from typing import BinaryIO
+
+from live.errors import LiveCueError
+from live.speech import wire
+from live.speech.backends import Recogniser
+from live.speech.decoding import Decoding
+from live.speech.segmenter import BYTES, Began, Ended, Perhaps, Segmenter, Step
+
+BEAT = 0.25
+"""Seconds between two signs of life."""
+
+WATERMARK = 5
+"""Frames between two watermarks (0.16 s)."""
+
+IDLE_MARK = 60
+"""Frames between two snapshots while nobody speaks (1.9 s)."""
+
+CREDIT = 8
+"""Frames between two reports of how much was listened to."""
+
+FIRST_PARTIAL = 0.5
+"""Seconds of sound before the first guess at what is being said."""
+
+Send = Callable[[wire.FromChild], None]
+
+
+class Listening:
+    """Frames to steps, steps to work for the decoder, marks and watermarks between them."""
+
+    def __init__(self, segmenter: Segmenter, decoding: Decoding, send: Send, *, live: bool) -> None:
+        self._segmenter = segmenter
+        self._decoding = decoding
+        self._send = send
+        self._live = live
+        self._rest = b""
+        self._taken = 0
+        self._frames = 0
+        self._marked = 0
+        self._in_section = False
+
+    def take(self, sound: wire.Sound) -> None:
+        """Listen to more sound."""
+        if sound.at is not None:
+            self._end_section()
+            self._segmenter.begin(sound.at)
+        self._in_section = True
+        data = self._rest + sound.pcm
+        whole = len(data) - len(data) % BYTES
+        for offset in range(0, whole, BYTES):
+            steps = self._segmenter.push(data[offset : offset + BYTES])
+            self._taken += BYTES
+            self._frames += 1
+            self._act(steps)
+            self._report()
+        self._rest = data[whole:]
+
+    def finish(self) -> None:
+        """No more sound."""
+        self._end_section()
+        self._decoding.finish()
+
+    def _end_section(self) -> None:
+        if not self._in_section:
+            return
+        self._taken += len(self._rest)
+        self._rest = b""
+        self._act(self._segmenter.finish())
+        self._decoding.progress(self._segmenter.at, self._mark())
+        self._in_section = False
+
+    def _act(self, steps: list[Step]) -> None:
+        for step in steps:
+            match step:
+                case Ended(piece):
+                    self._decoding.decide(piece, self._mark())
+                case Perhaps(piece) if self._live:
+                    self._decoding.prepare(piece)
+                case Began():
+                    self._decoding.forget_guesses()
+                case _:
+                    pass
+
+    def _report(self) -> None:
+        segmenter = self._segmenter
+        if self._frames % CREDIT == 0:
+            self._send(wire.Taken(self._taken))
+        if self._frames % WATERMARK == 0:
+            idle = not segmenter.open and self._frames - self._marked >= IDLE_MARK
+            self._decoding.progress(segmenter.at, self._mark() if idle else None)
+        if self._live and segmenter.open and not segmenter.pausing:
+            piece = segmenter.so_far
+            if piece.end - piece.start >= FIRST_PARTIAL:
+                self._decoding.guess(piece)
+
+    def _mark(self) -> wire.Mark:
+        self._marked = self._frames
+        return wire.Mark(self._taken, self._segmenter.snapshot())
+
+
+def main() -> None:
+    """Entry point of the process."""
+    signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C reaches the whole group; the parent decides when we end
+    logging.basicConfig(stream=sys.stderr, level=logging.INFO, format="%(levelname)s %(name)s: %(message)s")
+    pipe = os.fdopen(os.dup(sys.stdout.fileno()), "wb", buffering=0)
+    os.dup2(sys.stderr.fileno(), sys.stdout.fileno())  # what a library prints must not get between the frames
+    lock = threading.Lock()
+
+    def send(message: wire.FromChild) -> None:
+        frame = wire.pack(message)
+        with lock:
+            try:
+                pipe.write(frame)
+            except OSError:
+                os._exit(0)  # nobody listens any more
+
+    try:
+        _serve(sys.stdin.buffer, send)
+    except LiveCueError as error:
+        send(wire.Failed(str(error)))
+
+
+def _serve(stdin: BinaryIO, send: Send) -> None:
+    body = wire.read(stdin)
+    if body is None:
+        return
+    setup = wire.to_child(body)
+    if not isinstance(setup, wire.Setup):
+        raise LiveCueError("The recognition process was not told what to recognise with.")
+    busy_since: list[float] = []
+    threading.Thread(target=_beat, args=(send, busy_since), daemon=True).start()
+    from live.speech.vad import Silero
+    from live.speech.wording import Wording
+
+    recogniser = make_recogniser(setup)
+    decoding = Decoding(recogniser, Wording(setup.words, setup.language), send, live=setup.live, busy=busy_since)
+    segmenter = Segmenter(Silero())
+    listening = Listening(segmenter, decoding, send, live=setup.live)
+    if setup.snapshot:
+        segmenter.restore(setup.snapshot)
+    send(wire.Ready(recogniser.name))
+    while (body := wire.read(stdin)) is not None:
+        match wire.to_child(body):
+            case wire.Sound() as sound:
+                listening.take(sound)
+            case wire.Finish():
+                listening.finish()
+            case wire.Setup():
+                raise LiveCueError("The recognition process was set up twice.")
+    os._exit(0)  # the parent is gone; what is still being decoded is of no use to anyone
+
+
+def make_recogniser(setup: wire.Setup) -> Recogniser:
+    """The recogniser that the parent asked for."""
+    from pathlib import Path
+
+    from live.speech.backends.whisper import Whisper
+
+    return Whisper(Path(setup.weights), language=setup.language, device=setup.device, threads=setup.threads)
+
+
+def _beat(send: Send, busy_since: list[float]) -> None:
+    while True:
+        since = busy_since[0] if busy_since else None
+        send(wire.Beat(0.0 if since is None else time.monotonic() - since))
+        time.sleep(BEAT)
+
+
+if __name__ == "__main__":
+    main()

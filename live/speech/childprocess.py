@@ -1,0 +1,107 @@
+"""Starting the recognition process, talking to it, and noticing when it gives no sign of life."""
+
+import asyncio
+import contextlib
+import logging
+import os
+import sys
+import time
+from pathlib import Path
+
+import live
+from live.speech import wire
+
+log = logging.getLogger(__name__)
+
+SILENT = 1.2
+"""Seconds without a sign of life after which the process is taken for hung."""
+
+STARTING = 60.0
+"""Seconds that it may take to load the model."""
+
+STUCK = 30.0
+"""Seconds that one piece may take to decode."""
+
+
+class ChildProcess:
+    """A recognition process and its pipes."""
+
+    def __init__(self, process: asyncio.subprocess.Process) -> None:
+        if process.stdin is None or process.stdout is None or process.stderr is None:
+            raise RuntimeError("started without pipes")
+        self.process = process
+        self._stdin, self._stdout, self._stderr = process.stdin, process.stdout, process.stderr
+        self.taken = 0
+        self._ready = False
+        self._last_sign = time.monotonic()
+        self._busy = 0.0
+        self._log = asyncio.create_task(self._copy_log())
+
+    @classmethod
+    async def start(cls) -> "ChildProcess":
+        root = str(Path(live.__file__).parent.parent)
+        paths = [root, *filter(None, [os.environ.get("PYTHONPATH")])]
+        return cls(
+            await asyncio.create_subprocess_exec(
+                sys.executable,
+                "-m",
+                "live.speech.child",
+                stdin=asyncio.subprocess.PIPE,
+                stdout=asyncio.subprocess.PIPE,
+                stderr=asyncio.subprocess.PIPE,
+                env={**os.environ, "PYTHONPATH": os.pathsep.join(paths), "PYTHONUNBUFFERED": "1"},
+            )
+        )
+
+    def send(self, message: wire.ToChild) -> None:
+        self._stdin.write(wire.pack(message))
+
+    async def drain(self) -> None:
+        with contextlib.suppress(ConnectionError):  # its end is noticed where it is read from
+            await self._stdin.drain()
+
+    async def receive(self) -> wire.FromChild | None:
+        try:
+            head = await self._stdout.readexactly(wire.HEAD)
+            body = await self._stdout.readexactly(wire.length(head))
+        except (asyncio.IncompleteReadError, ConnectionError):
+            return None
+        message = wire.from_child(body)
+        self._last_sign = time.monotonic()
+        if isinstance(message, wire.Beat):
+            self._busy = message.busy
+        elif isinstance(message, wire.Ready):
+            self._ready = True
+        return message
+
+    async def watch(self) -> str:
+        """Returns when the process gives no sign of life."""
+        started = time.monotonic()
+        while True:
+            before = time.monotonic()
+            await asyncio.sleep(0.1)
+            now = time.monotonic()
+            if now - before > 0.5:
+                self._last_sign = max(self._last_sign, before)  # it was us who slept
+            elif self._ready and now - self._last_sign > SILENT:
+                return "it hung"
+            elif not self._ready and now - started > STARTING:
+                return f"it did not start within {STARTING:.0f} s"
+            elif self._busy > STUCK:
+                return "it was stuck in a piece"
+
+    async def end(self) -> None:
+        if self.process.returncode is None:
+            with contextlib.suppress(ProcessLookupError):
+                self.process.kill()
+        await self.process.wait()
+        self._stdin.close()
+        await self._log
+        # asyncio closes its pipes only after the process and the loop have had a turn
+        transport = getattr(self.process, "_transport", None)
+        if transport is not None:
+            transport.close()
+
+    async def _copy_log(self) -> None:
+        async for line in self._stderr:
+            log.debug("recogniser: %s", line.decode("utf-8", "replace").rstrip())

@@ -1,0 +1,57 @@
+"""The steps of wording, in their order."""
+
+import re
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+
+from live.speech.backends import Hearing, Token
+from live.speech.wording.phantoms import is_phantom, without_loops
+from live.speech.wording.times import spread
+
+LEAST_CONFIDENCE = 0.3
+"""Mean token probability below which what was heard is more likely nothing. Speech of the base model stands above
+0.45 even where half of its characters are wrong."""
+
+_MARKS = str.maketrans({",": "，", "?": "？", "!": "！", ";": "；", ":": "：", "(": "（", ")": "）", "~": "～"})
+
+
+@dataclass(frozen=True)
+class Written:
+    """Text as it goes into the journal."""
+
+    text: str
+    heard: str = ""
+    """Before names were repaired and numbers rewritten; empty where that changed nothing."""
+    tokens: tuple[Token, ...] = ()
+
+
+class Wording:
+    """Writes down what was heard. `words`: names and words of the shop that must be spelt right."""
+
+    def __init__(self, words: Sequence[str], language: str = "zh") -> None:
+        self._language = language
+        self._simplify = _simplifier() if language in ("zh", "yue") else str
+
+    def write(self, hearing: Hearing, seconds: float) -> Written | None:
+        """None where it is no speech: a phantom line, nothing but marks, too unsure. `seconds`: length of the sound."""
+        heard = self._tidy(hearing.text)
+        text = without_loops(heard)
+        if not re.search(r"\w", text) or hearing.confidence < LEAST_CONFIDENCE or is_phantom(text, seconds):
+            return None
+        simplified = [Token(t.start, t.end, self._simplify(t.text)) for t in hearing.tokens]
+        return Written(text, heard if text != heard else "", spread(simplified, text))
+
+    def _tidy(self, text: str) -> str:
+        """Simplified characters, one kind of marks, no spaces but between Latin words."""
+        text = self._simplify(text.replace("\ufffd", "")).strip()
+        if self._language not in ("zh", "yue"):
+            return text
+        text = re.sub(r"(?<!\d)[,;:?!()~]|[,;:?!()~](?!\d)", lambda m: m[0].translate(_MARKS), text)
+        return re.sub(r"(?<![A-Za-z0-9])\s+|\s+(?![A-Za-z0-9])", "", text)
+
+
+def _simplifier() -> Callable[[str], str]:
+    import opencc
+
+    convert: Callable[[str], str] = opencc.OpenCC("t2s").convert
+    return convert

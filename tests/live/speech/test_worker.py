@@ -1,0 +1,119 @@
+"""The recognition process, with the real weights."""
+
+import asyncio
+import os
+import signal
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+
+import pytest
+
+from live.config import SpeechSettings
+from live.speech.endpointing import RATE
+from live.speech.heard import Final, Heard, Partial, Trouble, Until
+from live.speech.weights import find_weights
+from live.speech.worker import SpeechWorker
+
+pytestmark = pytest.mark.speech
+
+
+@asynccontextmanager
+async def working(*, live: bool = False) -> AsyncIterator[SpeechWorker]:
+    worker = SpeechWorker(SpeechSettings(), find_weights("auto"), live=live)
+    await worker.start()
+    try:
+        yield worker
+    finally:
+        await worker.stop()
+
+
+async def everything(worker: SpeechWorker, pcm: bytes, chunk: int, at: float = 0.0) -> list[Heard]:
+    async def feed() -> None:
+        for offset in range(0, len(pcm), chunk):
+            await worker.feed(pcm[offset : offset + chunk], at + offset / 2 / RATE)
+        await worker.finish()
+
+    feeding = asyncio.create_task(feed())
+    heard = [h async for h in worker.results()]
+    await feeding
+    return heard
+
+
+def finals(heard: list[Heard]) -> list[Final]:
+    return [h for h in heard if isinstance(h, Final)]
+
+
+async def test_the_same_sound_gives_the_same_finals_however_it_is_cut(opening: bytes) -> None:
+    async with working() as worker:
+        one = await everything(worker, opening, 3200, at=50.0)
+    async with working() as worker:
+        other = await everything(worker, opening, 40_002, at=50.0)
+    assert len(finals(one)) == 3
+    assert finals(one) == finals(other)
+    assert "欢迎来到" in finals(one)[0].utterance.text
+    assert abs(finals(one)[0].utterance.start - 50.39) < 0.2
+    assert abs(finals(one)[0].utterance.end - 55.37) < 0.2
+
+
+async def test_no_final_comes_after_a_watermark_that_is_past_it(opening: bytes) -> None:
+    async with working() as worker:
+        heard = await everything(worker, opening, 3200)
+    until = 0.0
+    for h in heard:
+        if isinstance(h, Until):
+            until = h.at
+        elif isinstance(h, Final):
+            assert h.decided_at > until
+    assert until >= 19.9
+
+
+async def test_words_have_times_inside_their_utterance_and_spell_it(opening: bytes) -> None:
+    async with working() as worker:
+        said = finals(await everything(worker, opening, 3200))[0].utterance
+    assert "".join(w.text for w in said.words) == said.text
+    assert all(said.start - 0.3 <= w.start <= w.end <= said.end + 0.3 for w in said.words)
+    assert list(said.words) == sorted(said.words, key=lambda w: w.start)
+
+
+async def test_silence_is_no_utterance() -> None:
+    async with working() as worker:
+        assert finals(await everything(worker, bytes(2 * RATE * 20), 3200)) == []
+
+
+@pytest.mark.skipif(os.name == "nt", reason="stops a process with a signal")
+@pytest.mark.parametrize("how", ["SIGKILL", "SIGSTOP"])
+async def test_a_process_that_dies_or_hangs_is_replaced_and_nothing_is_lost_or_said_twice(
+    opening: bytes, how: str
+) -> None:
+    async with working() as worker:
+        undisturbed = finals(await everything(worker, opening, 3200))
+    async with working() as worker:
+        feeding = asyncio.create_task(_feed_slowly(worker, opening))
+        heard: list[Heard] = []
+        async for h in worker.results():
+            heard.append(h)
+            if isinstance(h, Until) and h.at > 3 and not any(isinstance(x, Trouble) for x in heard) and worker.pid:
+                os.kill(worker.pid, getattr(signal, how))
+        await feeding
+    assert [h.state for h in heard if isinstance(h, Trouble)][:2] == ["down", "ok"]
+    assert finals(heard) == undisturbed
+
+
+async def _feed_slowly(worker: SpeechWorker, pcm: bytes) -> None:
+    for offset in range(0, len(pcm), 3200):
+        await worker.feed(pcm[offset : offset + 3200], offset / 2 / RATE)
+        await asyncio.sleep(0.01)
+    await worker.finish()
+
+
+async def test_live_there_are_partials_and_in_a_replay_there_are_none(opening: bytes) -> None:
+    pcm = opening[: 7 * RATE * 2]
+    async with working(live=True) as worker:
+        feeding = asyncio.create_task(_feed_slowly(worker, pcm))
+        heard = [h async for h in worker.results()]
+        await feeding
+    guesses = [h for h in heard if isinstance(h, Partial)]
+    assert guesses
+    assert all(g.start == guesses[0].start for g in guesses)
+    async with working() as worker:
+        assert not [h for h in await everything(worker, pcm, 3200) if isinstance(h, Partial)]
