@@ -99,6 +99,8 @@ class Utterance(Payload, frozen=True, kw_only=True, tag="utterance", tag_field="
     """0 to 1: the recogniser's own mean probability of its words."""
     heard: str = ""
     """The text before names and numbers were repaired, where that changed it."""
+    loudness: float = 0.0
+    """Mean level in dBFS, below 0; 0 where it was not measured."""
 
 
 class Product(Payload, frozen=True, kw_only=True, tag="product", tag_field="kind"):

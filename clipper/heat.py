@@ -1,0 +1,68 @@
+"""How strongly viewers react to each segment, above the room's own level."""
+
+import math
+from dataclasses import dataclass
+
+from clipper.lag import LagShape
+from clipper.reactions import BIN, Reactions
+from clipper.segments import Segment
+
+LEVEL_OVER = 180.0
+"""Seconds over which the room's own level is taken."""
+_PRIOR_RATE, _PRIOR_SECONDS = 0.06, 40.0
+FULL_RATIO = 16.0
+"""Times the room's level at which a reaction is as strong as can be."""
+
+
+@dataclass(frozen=True)
+class Heat:
+    """The reaction to a segment."""
+
+    count: float
+    """Weighed reactions it got."""
+    rate: float
+    """The same a second of the segment."""
+    level: float
+    """The room's own rate before it."""
+    seen: float
+    """Seconds of it that viewers have had time to react to."""
+
+    @property
+    def strength(self) -> float:
+        """0 to 1: the ratio to the room's level on a log scale, as far as the count is enough to tell."""
+        ratio = self.rate / self.level
+        if ratio <= 1.0:
+            return 0.0
+        certain = 1.0 - math.exp(-max(0.0, self.count - self.level * self.seen) / 2.5)
+        return min(1.0, math.log(ratio) / math.log(FULL_RATIO)) * certain
+
+
+def heat(segment: Segment, reactions: Reactions, lag: LagShape, level: float, now: float) -> Heat:
+    """The reaction to `segment` as far as it is known at `now`."""
+    count = sum(
+        weight * (lag.share(at - segment.start) - lag.share(at - segment.until))
+        for at, weight in reactions.between(segment.start + lag.low, min(segment.until + lag.high, now))
+    )
+    seen = _seen(segment, lag, now)
+    return Heat(count, count / max(seen, 0.5), level, seen)
+
+
+def _seen(segment: Segment, lag: LagShape, now: float) -> float:
+    """Seconds of the segment times the share of reactions to them that have come by `now`."""
+    steps = 8
+    width = (segment.until - segment.start) / steps
+    return sum(width * lag.share(now - segment.start - (i + 0.5) * width) for i in range(steps))
+
+
+def room_level(reactions: Reactions, at: float, since: float, hot: list[tuple[float, float]]) -> float:
+    """Weighed reactions a second in the minutes before `at`, highlights left out.
+
+    `since` is when the room was first heard of; `hot` are the times in which viewers reacted to highlights.
+    """
+    start = max(since, at - LEVEL_OVER)
+    spans = [(max(s, start), min(e, at)) for s, e in hot if e > start and s < at]
+    seconds = max(0.0, at - start - sum(e - s for s, e in spans))
+    weight = sum(
+        w for t, w in reactions.between(start, at - BIN) if t >= start and not any(s <= t < e for s, e in spans)
+    )
+    return (_PRIOR_RATE * _PRIOR_SECONDS + weight) / (_PRIOR_SECONDS + seconds)

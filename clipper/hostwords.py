@@ -1,0 +1,151 @@
+"""What the host says that makes a moment: a price revealed, a countdown, sold out, a test, a slip of the tongue.
+
+Words alone decide nothing: they say what kind of moment it is, and they find the ones of rooms too quiet to react.
+"""
+
+import re
+from dataclasses import dataclass
+
+from clipper.sound import Phrases
+
+_NUMBER = r"(?:\d+(?:\.\d+)?|[零一二两三四五六七八九十百千]{1,7})"
+_MONEY = re.compile(
+    rf"{_NUMBER}\s*(?:元|块钱|块(?!儿)|米)|{_NUMBER}块{_NUMBER}|[¥￥$€£]\s*\d|\d+(?:\.\d+)?\s*(?:dollars|bucks|euros|pounds|cents|usd)"
+    rf"|(?:只要|不要|到手|价格?是?|only|just|for|not)\s*\$?{_NUMBER}"
+)
+_REVEAL = Phrases(
+    """
+    只要 | 不要 | 到手 | 直播价 | 福利价 | 没听错 | 就这一场 | 破价 | 半价 | 砍 | 骨折价 | 亏本 | 带回家 |
+    打下来 | 价格打到 | 今天的价格 | 今晚的价格 | 直接给到 | 老板疯了 | history low | lowest | half price |
+    half off | you heard | not even | only tonight | tonight only | today only | just for you | take it home |
+    is yours | price drop | slashed
+    """
+)
+_CONTRAST = Phrases(
+    """
+    原价 | 吊牌 | 日常价 | 平时 | 市场价 | 专柜 | 别人家 | 不要 | 也不要 | normally | usually | retail | regular |
+    instead of | not even | forget | down from | marked down
+    """
+)
+_COUNT = re.compile(
+    r"五\W*四\W*三\W*二\W*一|三\W*二\W*一|5\W*4\W*3\W*2\W*1|(?<!\d)3\W*2\W*1(?!\d)"
+    r"|five\W+four\W+three\W+two\W+one|three\W+two\W+one",
+    re.IGNORECASE,
+)
+_GO = Phrases(
+    """
+    上链接 | 开抢 | 倒计时 | 拼手速 | 上车了 | 开始抢 | 开拍 | 链接上了 | 准备好了 | 手机都拿稳 | countdown |
+    link is up | link is live | go go go | it's live | is now live | get ready | add to cart now | ready set
+    """
+)
+_GONE = Phrases(
+    """
+    抢光 | 抢完 | 卖光 | 卖完了 | 售罄 | 秒没 | 秒空 | 清空 | 没货了 | 拍完了 | 全没了 | 都没了 | 真没了 |
+    这就没了 | 库存为零 | 显示零 | 一件不剩 | 一把不剩 | 一抢而空 | sold out | all gone | none left |
+    they're gone | zero left | completely gone | all sold
+    """
+)
+_GONE_BARE = re.compile(r"(?:三|两|二|一|最后|\d|[,，、\s])[件把单条个盒只套瓶台箱]?[,，、!！\s]*没了")
+_NOT_GONE = re.compile(
+    r"(?:还没|没有|不会|别等|等到|马上|快要?|就要|一旦|如果|要是|以前|上次|昨天)[^,，。!！]{0,4}"
+    r"(?:抢光|抢完|卖光|卖完|售罄|秒没|没了)"
+    r"|(?:before|until|once|almost|nearly|if)[^.!?]{0,24}(?:sold out|gone)",
+    re.IGNORECASE,
+)
+_TEST = Phrases(
+    """
+    当场试 | 现场试 | 试给你 | 试给大家 | 做个实验 | 做个测试 | 测试一下 | 实测 | 看好了 | 见证 | 现场演示 |
+    演示一下 | 当场 | 咱俩试 | 给你们试 | 倒上去 | 倒水 | 用火烧 | 摔给你 | 踩给你 | 坐上去 | 站上去 | 拉扯 |
+    使劲拉 | 泡在水里 | 一点没 | 一点都没 | 纹丝不动 | watch this | let me show you | let's test | i'll test |
+    testing it | stress test | drop test | live demo | see for yourself | look at that | not a scratch |
+    not a drop | didn't even | here goes | pour | stand on it | sit on it | jump on it | drop it
+    """
+)
+_TEST_START = Phrases(
+    """
+    当场试 | 现场试 | 试给你 | 试给大家 | 做个实验 | 做个测试 | 看好了 | 实测 | watch this | let's test |
+    i'll test | stress test | drop test | here goes
+    """
+)
+_SLIP = Phrases(
+    """
+    嘴瓢 | 嘴瓢了 | 口误 | 说错了 | 说秃噜 | 说岔了 | 笑死 | 笑场 | 你刚说什么 | 你说什么 | 尴尬了 | 翻车了 |
+    社死 | 完了完了 | 哈哈 | 笑得 | 别笑 | slip of the tongue | what did i just say | what did you just say |
+    did i just say | i meant | i mean not | haha | ha ha | oh my god i | i can't stop laughing | tongue twister |
+    said the wrong | oops
+    """
+)
+_LAUGH = re.compile(r"哈{3,}|(?:ha\W?){3,}", re.IGNORECASE)
+_GIFT = Phrases(
+    """
+    福袋 | 抽奖 | 抽一位 | 抽三位 | 抽五位 | 免费送 | 送一台 | 送一部 | 中奖 | giveaway | give away | raffle |
+    winner is | congratulations
+    """
+)
+
+
+@dataclass(frozen=True)
+class HostCue:
+    """What an utterance announces."""
+
+    type: str
+    """price, countdown, sold_out, demo, funny."""
+    strength: float
+    """0 to 1."""
+    words: str
+    """The words that told."""
+
+
+def host_cues(text: str) -> tuple[HostCue, ...]:
+    """What `text` announces, the strongest first."""
+    found = [cue for cue in (_price(text), _countdown(text), _sold_out(text), _demo(text), _funny(text)) if cue]
+    return tuple(sorted(found, key=lambda cue: -cue.strength))
+
+
+def is_giveaway(text: str) -> bool:
+    """Whether the host draws lots or gives something away."""
+    return bool(_GIFT.find(text))
+
+
+def _price(text: str) -> HostCue | None:
+    money = _MONEY.search(text.casefold())
+    if money is None:
+        return None
+    reveal, contrast = _REVEAL.find(text), _CONTRAST.find(text)
+    strength = 0.3 + (0.4 if reveal else 0.0) + (0.2 if contrast and contrast != reveal else 0.0)
+    return HostCue("price", min(1.0, strength), money.group().strip())
+
+
+def _countdown(text: str) -> HostCue | None:
+    count, go = _COUNT.search(text), _GO.find(text)
+    if count:
+        return HostCue("countdown", 1.0 if go else 0.85, count.group())
+    return HostCue("countdown", 0.6, go) if go else None
+
+
+def _sold_out(text: str) -> HostCue | None:
+    if _NOT_GONE.search(text):
+        return None
+    gone = _GONE.find(text)
+    bare = _GONE_BARE.search(text)
+    if gone and bare:
+        return HostCue("sold_out", 1.0, gone)
+    if gone or bare:
+        return HostCue("sold_out", 0.8, gone or (bare.group() if bare else ""))
+    return None
+
+
+def _demo(text: str) -> HostCue | None:
+    if start := _TEST_START.find(text):
+        return HostCue("demo", 0.75, start)
+    words = _TEST.find(text)
+    return HostCue("demo", 0.45, words) if words else None
+
+
+def _funny(text: str) -> HostCue | None:
+    words, laugh = _SLIP.find(text), _LAUGH.search(text)
+    if words and laugh:
+        return HostCue("funny", 0.9, words)
+    if words or laugh:
+        return HostCue("funny", 0.6, words or (laugh.group() if laugh else ""))
+    return None

@@ -1,0 +1,139 @@
+"""Moments: where viewers react above the room's own level, or the host announces something.
+
+Each segment is weighed by both. A moment grows from its strongest segment over the neighbours that belong to it, and
+is told once the segment after it has proved cold.
+"""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+
+from clipper.heat import Heat, heat, room_level
+from clipper.lag import LagMeter
+from clipper.reactions import Reaction, Reactions
+from clipper.segments import Segment, Segments
+from clipper.spans import grow
+
+SEED = 0.3
+"""Power from which on a segment starts a moment."""
+SETTLED = 1.0
+"""Seconds of a segment that must have been reacted to before it counts as cold."""
+STILL = 4.0
+"""Seconds over which the room must have calmed down while nothing more has been heard."""
+LONGEST_SENTENCE = 12.0
+"""Seconds after which a sentence that was being said is known."""
+
+
+@dataclass(frozen=True)
+class Moment:
+    """A run of segments worth showing, with what speaks for it."""
+
+    row: tuple[Segment, ...]
+    heats: tuple[Heat, ...]
+    peak: int
+    reactions: tuple[Reaction, ...]
+    """Those that fall into its time, the lag later."""
+
+    @property
+    def start(self) -> float:
+        return self.row[0].start
+
+    @property
+    def end(self) -> float:
+        return self.row[-1].end
+
+
+@dataclass(frozen=True)
+class _Weighed:
+    segment: Segment
+    heat: Heat
+
+    @property
+    def power(self) -> float:
+        """0 to 1: the viewers' part, the host's, and that each makes the other likelier."""
+        viewers, host = self.heat.strength, self.segment.strength
+        return 0.7 * viewers + 0.3 * host * (0.4 + 0.6 * viewers)
+
+
+class MomentFinder:
+    """Finds moments as their evidence comes in."""
+
+    def __init__(self, segments: Segments, reactions: Reactions, lag: LagMeter, longest: float) -> None:
+        self._segments = segments
+        self._reactions = reactions
+        self._lag = lag
+        self._longest = longest
+        self._since = 0.0
+        self._done = 0.0
+        self._hot: list[tuple[float, float]] = []
+        self._heard_from: float | None = None
+
+    def look(self, now: float, final: bool = False) -> list[Moment]:
+        """Moments that are certain at `now`; with `final`, all that are left."""
+        found: list[Moment] = []
+        if self._heard_from is None:
+            self._heard_from = now
+        while moment := self._next(now, final):
+            found.append(moment)
+        return found
+
+    def _next(self, now: float, final: bool) -> Moment | None:
+        lag = self._lag.shape
+        row = self._weigh(now)
+        ripe = len(row)
+        if not final:
+            ripe = next((i for i, w in enumerate(row) if now < w.segment.end + lag.high), len(row))
+        index = next((i for i in range(ripe) if row[i].power >= SEED and not self._barred(row[i].segment)), None)
+        if index is None:
+            if ripe:
+                self._done = max(self._done, row[ripe - 1].segment.start + 0.001)
+            return None
+        near = index
+        while near + 1 < len(row) and row[near + 1].power >= 0.6 * SEED and not self._barred(row[near + 1].segment):
+            near += 1
+        peak = max(range(index, near + 1), key=lambda i: (row[i].power, -i))
+        first, last = grow([w.segment for w in row], peak, self._belongs(row, peak), self._segments, self._longest)
+        if not final and (last >= ripe or peak >= ripe or self._undecided(row, peak, last, now)):
+            return None
+        self._done = row[last].segment.until
+        self._hot.append((row[first].segment.start + lag.low, row[last].segment.until + lag.high))
+        chosen = row[first : last + 1]
+        until = row[last].segment.end + lag.high
+        return Moment(
+            tuple(w.segment for w in chosen),
+            tuple(w.heat for w in chosen),
+            peak - first,
+            tuple(r for r in self._reactions.recent if row[first].segment.start + lag.low <= r.at <= until),
+        )
+
+    def _weigh(self, now: float) -> list[_Weighed]:
+        lag, since = self._lag.shape, self._heard_from or 0.0
+        weighed = []
+        for segment in self._segments.view(self._done, now):
+            level = room_level(self._reactions, segment.start + lag.low, since, self._hot)
+            weighed.append(_Weighed(segment, heat(segment, self._reactions, lag, level, now)))
+        return weighed
+
+    def _barred(self, segment: Segment) -> bool:
+        return self._segments.crosses(segment.start, segment.end)
+
+    def _undecided(self, row: Sequence[_Weighed], peak: int, last: int, now: float) -> bool:
+        """Whether what comes after the run may still turn out to belong to it."""
+        if last + 1 >= len(row):
+            if now > row[last].segment.end + self._lag.shape.high + LONGEST_SENTENCE:
+                return False
+            lately = sum(weight for _, weight in self._reactions.between(now - STILL, now)) / STILL
+            return lately >= 0.4 * row[peak].heat.rate
+        return row[last + 1].heat.seen < min(SETTLED, row[last + 1].segment.until - row[last + 1].segment.start)
+
+    @staticmethod
+    def _belongs(row: Sequence[_Weighed], peak: int) -> Callable[[int], bool]:
+        top = row[peak]
+        types = {cue.type for cue in top.segment.cues}
+
+        def belongs(index: int) -> bool:
+            it = row[index]
+            same = max((it.segment.announces(t) for t in types), default=0.0)
+            share = it.heat.strength / top.heat.strength if top.heat.strength > 0 else 0.0
+            return share >= 0.55 or (share >= 0.2 and same >= 0.4) or same >= 0.75
+
+        return belongs
