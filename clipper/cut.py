@@ -1,0 +1,86 @@
+"""One clip, to the frame."""
+
+import tempfile
+import threading
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+
+from clipper import graph
+from clipper.encoder import SOFTWARE, Encoder
+from clipper.fonts import lay_out
+from clipper.loudness import gain_for
+from clipper.process import full, run_ffmpeg
+from clipper.subtitles import to_ass
+from clipper.take import open_source
+from live.errors import BadInput
+from live.ffmpeg import Font
+from live.recording import Recording
+
+
+@dataclass(frozen=True)
+class Cut:
+    """What came of a cut."""
+
+    path: Path
+    seconds: float
+    copied: bool = False
+    """Whether the picture in the middle is the original's, bit by bit."""
+    why: str = ""
+    """With `copy` asked for and not done: why not."""
+    gaps: tuple[tuple[float, float], ...] = ()
+    """Seconds that were not recorded and are missing."""
+
+
+def cut(
+    media: Path | Recording,
+    start: float,
+    end: float,
+    out: Path,
+    *,
+    ffmpeg: Path,
+    font: Font | None = None,
+    copy: bool = False,
+    vertical: bool = False,
+    subtitles: Path | None = None,
+    encoder: Encoder = SOFTWARE,
+    level: bool = True,
+    on_progress: Callable[[float], None] | None = None,
+    stop: threading.Event | None = None,
+) -> Cut:
+    """Write `start` to `end` of `media` to `out` (MP4); the first and last frame are those asked for.
+
+    A file is cut by its own time, a recording by broadcast time. `subtitles` is an SRT or ASS file that is burned in.
+    `level` brings the sound to -14 LUFS. `on_progress` is told the share done, 0 to 1. The file appears at `out` when
+    it is whole, and not before. Raises BadInput, DiskFull, Stopped or LiveCueError.
+    """
+    if out.suffix.lower() not in {".mp4", ".m4v", ".mov"}:
+        raise BadInput(f"A clip is an MP4 file: name it {out.with_suffix('.mp4').name} instead of {out.name}.")
+    if copy and (vertical or subtitles):
+        raise BadInput("--copy leaves the picture as it is: without --vertical and --subtitles.")
+    try:
+        out.parent.mkdir(parents=True, exist_ok=True)
+        with tempfile.TemporaryDirectory(prefix=".livecue-", dir=out.parent) as folder:
+            work = Path(folder)
+            source = open_source(media, start, end, work)
+            done = _progress(on_progress, source.seconds)
+            look = graph.Look(
+                vertical=vertical,
+                subtitles=to_ass(subtitles, work) if subtitles else "",
+                fonts=lay_out(font, work) if subtitles and font else "",
+                gain=gain_for(ffmpeg, source, work, stop) if level else None,
+            )
+            arguments = graph.clip(source, look, "file:whole.mp4", encoder.options)
+            run_ffmpeg(ffmpeg, arguments, work, on_progress=done, stop=stop)
+            (work / "whole.mp4").replace(out)
+    except OSError as error:
+        if error.errno == 28:
+            raise full(out.parent) from error
+        raise BadInput(f"{out} cannot be written: {error.strerror}.") from error
+    return Cut(out, source.seconds, gaps=source.gaps)
+
+
+def _progress(on_progress: Callable[[float], None] | None, seconds: float) -> Callable[[float], None] | None:
+    if on_progress is None:
+        return None
+    return lambda written: on_progress(min(1.0, written / max(seconds, 0.01)))

@@ -1,0 +1,193 @@
+"""The worker that makes clips: one at a time, after everything live, never half visible, picked up where it stopped."""
+
+import asyncio
+import hashlib
+import logging
+import re
+import shutil
+import threading
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import msgspec
+
+from clipper import graph, pack
+from clipper.captions import ClipTime, captions
+from clipper.cover import make_cover
+from clipper.encoder import SOFTWARE, Encoder
+from clipper.fonts import FOLDER, lay_out
+from clipper.loudness import gain_for
+from clipper.process import Stopped, full, run_ffmpeg
+from clipper.subtitles import ass, srt
+from clipper.take import open_source
+from live.errors import LiveCueError
+from live.events import Clip, Event, Highlight, Utterance
+from live.ffmpeg import Font
+from live.recording import Recording
+
+log = logging.getLogger(__name__)
+
+Progress = Callable[[float], None]
+"""Told the share of a clip that is done, 0 to 1."""
+_UNFINISHED = ".unfinished-"
+_REPLACED = ".replaced-"
+
+
+@dataclass(frozen=True)
+class Bench:
+    """What every export needs."""
+
+    ffmpeg: Path
+    font: Font
+    encoder: Encoder = SOFTWARE
+    vertical: bool = True
+
+
+class Exporter:
+    """Makes clips of one session into `clips/<id>/`.
+
+    `events` gives the journal's events from the first on (utterances are read from it); `media` gives what to cut
+    from: the recording as it is now, or a file whose time is broadcast time. `products` are by id. `check` tells
+    which phrases of a text are forbidden.
+    """
+
+    def __init__(
+        self,
+        session: Path,
+        events: Callable[[], Iterable[Event]],
+        media: Callable[[], Path | Recording],
+        bench: Bench,
+        products: Mapping[str, pack.ProductInfo] | None = None,
+        check: pack.Check = lambda _: (),
+    ) -> None:
+        self._clips = session / "clips"
+        self._events, self._media, self._bench = events, media, bench
+        self._products, self._check = products or {}, check
+        self._one_at_a_time = asyncio.Lock()
+        self._stop = threading.Event()
+
+    async def export(self, highlight: Highlight, on_progress: Progress | None = None) -> Clip:
+        """Make the clip of a highlight, unless it is there already; one at a time, however many are asked for.
+
+        What can go wrong with one clip is told in the result (`state` "failed" with the reason), not raised.
+        `on_progress` is called from another thread.
+        """
+        async with self._one_at_a_time:
+            name = folder_name(highlight.id)
+            result = {"id": name, "highlight": highlight.id, "start": highlight.start, "end": highlight.end}
+            title = highlight.title
+            try:
+                await asyncio.to_thread(self._make, highlight, name, on_progress or (lambda _: None))
+            except Stopped:
+                raise
+            except LiveCueError as error:
+                log.warning("clip %s: %s", name, error)
+                return Clip(**result, state="failed", title=title, reason=str(error))  # type: ignore[arg-type]
+            return Clip(**result, state="done", path=f"clips/{name}", title=title)  # type: ignore[arg-type]
+
+    def stop(self) -> None:
+        """Stop the export that is running, leaving nothing of it; it and later ones raise Stopped."""
+        self._stop.set()
+
+    def is_done(self, highlight: Highlight) -> bool:
+        """Whether a whole clip of exactly this span is there."""
+        try:
+            told = msgspec.json.decode((self._clips / folder_name(highlight.id) / "post.json").read_bytes())
+        except (OSError, msgspec.DecodeError):
+            return False
+        return isinstance(told, dict) and (told.get("start"), told.get("end")) == (highlight.start, highlight.end)
+
+    def _make(self, highlight: Highlight, name: str, on_progress: Progress) -> None:
+        if self.is_done(highlight):
+            on_progress(1.0)
+            return
+        work = self._clips / f"{_UNFINISHED}{name}"
+        try:
+            self._sweep(name)
+            work.mkdir(parents=True)
+            self._fill(highlight, work, on_progress)
+            self._show(work, name)
+        except OSError as error:
+            raise (full(self._clips) if error.errno == 28 else _unwritable(self._clips, error)) from error
+        finally:
+            shutil.rmtree(work, ignore_errors=True)
+        on_progress(1.0)
+
+    def _fill(self, highlight: Highlight, folder: Path, on_progress: Progress) -> None:
+        """All files of a clip, in `folder`."""
+        bench, media, raw = self._bench, self._media(), folder / "raw"
+        raw.mkdir()
+        source = open_source(media, highlight.start, highlight.end, raw)
+        product = self._products.get(highlight.product or "")
+        said = [u for u in self._said() if u.end > highlight.start and u.start < highlight.end]
+        time = ClipTime(
+            highlight.start, highlight.start + source.seconds + sum(b - a for a, b in source.gaps), source.gaps
+        )
+        lines = captions(said, time)
+        words = (product.name, *product.aliases) if product else ()
+        size = (graph.WIDTH, graph.HEIGHT) if bench.vertical else (source.width, source.height)
+        (folder / "clip.srt").write_text(srt(lines), encoding="utf-8")
+        (folder / "clip.ass").write_text(ass(lines, bench.font.family, words, size), encoding="utf-8")
+        shutil.copyfile(folder / "clip.ass", raw / "clip.ass")
+        look = graph.Look(
+            vertical=bench.vertical,
+            subtitles="clip.ass" if lines else "",
+            fonts=lay_out(bench.font, raw),
+            gain=gain_for(bench.ffmpeg, source, raw, self._stop),
+        )
+        run_ffmpeg(
+            bench.ffmpeg,
+            graph.clip(source, look, "file:clip.mp4", bench.encoder.options),
+            raw,
+            on_progress=lambda seconds: on_progress(min(0.95, 0.95 * seconds / max(source.seconds, 0.01))),
+            stop=self._stop,
+        )
+        (raw / "clip.mp4").replace(folder / "clip.mp4")
+        posts = pack.posts(highlight, [u.text for u in said], product, self._check)
+        title = next((p.title for p in posts if p.style == "plain"), highlight.title)
+        cover = make_cover(
+            media, highlight.start, highlight.end, title, raw, ffmpeg=bench.ffmpeg, font=bench.font, stop=self._stop
+        )
+        cover.path.replace(folder / "cover.jpg")
+        shutil.rmtree(raw / FOLDER, ignore_errors=True)
+        shutil.rmtree(raw)
+        self._describe(highlight, folder, posts)
+
+    def _describe(self, highlight: Highlight, folder: Path, posts: list[pack.Post]) -> None:
+        files = {"video": "clip.mp4", "srt": "clip.srt", "ass": "clip.ass", "cover": "cover.jpg"}
+        told: dict[str, Any] = {**msgspec.to_builtins(highlight), "files": files, "posts": msgspec.to_builtins(posts)}
+        told.pop("kind", None)
+        (folder / "post.md").write_text(pack.markdown(highlight, posts, files), encoding="utf-8")
+        # The last file written: where it is, all others are.
+        (folder / "post.json").write_bytes(msgspec.json.format(msgspec.json.encode(told), indent=2))
+
+    def _said(self) -> list[Utterance]:
+        return [event.data for event in self._events() if isinstance(event.data, Utterance)]
+
+    def _sweep(self, name: str) -> None:
+        """Remove what a killed export of this clip has left."""
+        for left in (self._clips / f"{_UNFINISHED}{name}", self._clips / f"{_REPLACED}{name}"):
+            if left.exists():
+                shutil.rmtree(left)
+
+    def _show(self, work: Path, name: str) -> None:
+        """Put the finished folder where it is seen, in one step; an older clip of the same name goes."""
+        target, old = self._clips / name, self._clips / f"{_REPLACED}{name}"
+        if target.exists():
+            target.replace(old)
+        work.replace(target)
+        shutil.rmtree(old, ignore_errors=True)
+
+
+def folder_name(highlight: str) -> str:
+    """A folder name for a highlight's id: letters, digits, `-` and `_`; with a hash where the id held anything else."""
+    plain = re.sub(r"[^A-Za-z0-9_-]+", "-", highlight).strip("-")[:40]
+    if plain == highlight and plain:
+        return plain
+    return f"{plain or 'clip'}-{hashlib.sha256(highlight.encode()).hexdigest()[:8]}"
+
+
+def _unwritable(folder: Path, error: OSError) -> LiveCueError:
+    return LiveCueError(f"The clip could not be written to {folder}: {error.strerror}.")

@@ -1,0 +1,52 @@
+"""Loudness as the platforms level it: EBU R128 / ITU-R BS.1770."""
+
+import json
+import math
+import threading
+from dataclasses import dataclass
+from pathlib import Path
+
+from clipper import graph
+from clipper.process import run_ffmpeg
+from clipper.take import Source
+from live.errors import LiveCueError
+
+TARGET = -14.0
+"""LUFS; what short-video platforms play at."""
+PEAK = -1.5
+"""dBTP up to which raising alone is enough; above it the limiter takes off loudness, to be made up for."""
+MOST = 24.0
+"""Decibels that a clip is raised by at most: beyond that it is noise."""
+
+
+@dataclass(frozen=True)
+class Loudness:
+    """Integrated loudness in LUFS and true peak in dBTP."""
+
+    integrated: float
+    peak: float
+
+
+def measure(ffmpeg: Path, source: Source, work: Path, gain: float | None = None) -> Loudness:
+    """The loudness of the source's sound, raised by `gain` and limited where that is given."""
+    told = run_ffmpeg(ffmpeg, graph.loudness(source, gain), work, loglevel="info")
+    begin, end = told.rfind("{"), told.rfind("}")
+    if begin < 0 or end < begin:
+        raise LiveCueError("ffmpeg did not tell the loudness of the sound.")
+    read = json.loads(told[begin : end + 1])
+    return Loudness(float(read["input_i"]), float(read["input_tp"]))
+
+
+def gain_for(ffmpeg: Path, source: Source, work: Path, stop: threading.Event | None = None) -> float | None:
+    """Decibels that bring the sound to TARGET; None where there is nothing to hear."""
+    if not all(take.has_sound for take in source.takes):
+        return None
+    before = measure(ffmpeg, source, work)
+    if not math.isfinite(before.integrated) or before.integrated < -60.0:
+        return None
+    gain = min(MOST, TARGET - before.integrated)
+    if before.peak + gain > PEAK and not (stop and stop.is_set()):
+        after = measure(ffmpeg, source, work, gain)
+        if math.isfinite(after.integrated):
+            gain = min(MOST, gain + min(3.0, max(0.0, TARGET - after.integrated)))
+    return gain

@@ -1,0 +1,114 @@
+"""What goes with a clip: titles, captions and hashtags for each platform, in several styles and three languages.
+
+Made from the catalog's selling points and the viewers' and host's own words; nothing is claimed that is in neither.
+Posting itself stays with a person.
+"""
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+
+import msgspec
+
+from clipper.limits import LIMITS, Limit, shorten
+from clipper.phrasing import LANGUAGES, STYLES, Facts, tags_of, texts
+from live.events import Highlight
+
+Check = Callable[[str], Sequence[str]]
+"""Phrases of a text that the law or the platform forbids; empty when there are none."""
+
+
+class Post(msgspec.Struct, frozen=True, kw_only=True):
+    """One text for one platform."""
+
+    platform: str
+    language: str
+    style: str
+    title: str
+    body: str
+    tags: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class ProductInfo:
+    """What a pack may say of a product: plain data from the catalog."""
+
+    id: str
+    name: str
+    price: str = ""
+    """With its currency, as one says it: `129元`."""
+    selling_points: tuple[str, ...] = ()
+    aliases: tuple[str, ...] = ()
+
+
+def posts(
+    highlight: Highlight, said: Sequence[str], product: ProductInfo | None, check: Check = lambda _: ()
+) -> list[Post]:
+    """All texts for a clip, inside every platform's limits and free of what `check` finds.
+
+    `said` are the host's sentences in the clip.
+    """
+    facts = Facts(
+        type=highlight.type,
+        title=_clean(highlight.title, check),
+        said=tuple(s for s in said if not check(s)),
+        name=product.name if product else "",
+        price=product.price if product else "",
+        points=tuple(p for p in product.selling_points if not check(p)) if product else (),
+    )
+    found: list[Post] = []
+    for platform, limit in LIMITS.items():
+        for language in LANGUAGES:
+            for style in STYLES:
+                title, body = texts(facts, language, style)
+                post = _within(platform, language, style, title, body, tags_of(facts, language), limit)
+                if not check(post.title) and not check(post.body):
+                    found.append(post)
+    return found
+
+
+def faults(post: Post) -> list[str]:
+    """What of a post is outside its platform's limits; empty when nothing is."""
+    limit = LIMITS[post.platform]
+    found = []
+    if not post.title or limit.length(post.title) > limit.title:
+        found.append(f"title: {limit.length(post.title)} of {limit.title}")
+    if limit.length(full_body(post)) > limit.body:
+        found.append(f"body: {limit.length(full_body(post))} of {limit.body}")
+    if len(post.tags) > limit.tags:
+        found.append(f"tags: {len(post.tags)} of {limit.tags}")
+    return found
+
+
+def full_body(post: Post) -> str:
+    """The caption as it is pasted: the text and its hashtags."""
+    marks = " ".join(LIMITS[post.platform].tag_mark.format(tag) for tag in post.tags)
+    return f"{post.body}\n\n{marks}".strip()
+
+
+def markdown(highlight: Highlight, all_posts: Sequence[Post], files: Mapping[str, str]) -> str:
+    """`post.md`: everything for a person to copy from. Texts stand in code fences, so that nothing is interpreted."""
+    lines = [f"# {highlight.id}", "", f"{highlight.start:.1f}–{highlight.end:.1f} s · {highlight.type}", ""]
+    lines += [f"- {name}: `{file}`" for name, file in files.items()]
+    for post in all_posts:
+        lines += ["", f"## {LIMITS[post.platform].name} · {post.language} · {post.style}", ""]
+        lines += ["````text", post.title.replace("`", "'"), "", full_body(post).replace("`", "'"), "````"]
+    return "\n".join(lines) + "\n"
+
+
+def _within(platform: str, language: str, style: str, title: str, body: str, tags: Sequence[str], limit: Limit) -> Post:
+    kept = tuple(tags[: limit.tags])
+    room = limit.body - limit.length(" ".join(limit.tag_mark.format(tag) for tag in kept)) - 4
+    return Post(
+        platform=platform,
+        language=language,
+        style=style,
+        title=shorten(title, limit.title, limit),
+        body=shorten(body, room, limit),
+        tags=kept,
+    )
+
+
+def _clean(text: str, check: Check) -> str:
+    for phrase in check(text):
+        text = text.replace(phrase, "")
+    return text

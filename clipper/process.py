@@ -1,0 +1,125 @@
+"""Running ffmpeg for clips: after everything live, to be stopped at any time, with errors a person understands."""
+
+import contextlib
+import errno
+import logging
+import os
+import re
+import subprocess
+import sys
+import threading
+from collections import deque
+from collections.abc import Callable, Iterator, Sequence
+from pathlib import Path
+
+from live.errors import LiveCueError
+
+log = logging.getLogger(__name__)
+
+BELOW_LIVE = 10
+"""Niceness of clip work: recording, recognition and the dashboard come first."""
+
+_FULL = re.compile(r"no space left on device|disk full|enospc|not enough space", re.IGNORECASE)
+_HEAD = ("-hide_banner", "-nostdin", "-nostats", "-loglevel", "error")
+
+
+class Stopped(LiveCueError):
+    """The work was told to stop; nothing is left of it."""
+
+
+class DiskFull(LiveCueError):
+    """There is no room left for a clip."""
+
+
+def full(folder: Path) -> DiskFull:
+    """What to tell when `folder` has no room left."""
+    return DiskFull(f"The disk is full: the clip could not be written to {folder}. Free some space and export again.")
+
+
+def run_ffmpeg(
+    ffmpeg: Path,
+    arguments: Sequence[str],
+    folder: Path,
+    *,
+    on_progress: Callable[[float], None] | None = None,
+    stop: threading.Event | None = None,
+    loglevel: str = "error",
+) -> str:
+    """Run `ffmpeg` in `folder` at low priority, and return what it said on stderr.
+
+    `on_progress` is told seconds of output so far. Raises DiskFull, Stopped, or LiveCueError with ffmpeg's last line.
+    """
+    head = [*_HEAD[:-1], loglevel]
+    command = [str(ffmpeg), *head, *(["-progress", "pipe:1"] if on_progress else []), *arguments]
+    log.debug("in %s: %s", folder, command)
+    said: deque[str] = deque(maxlen=400)
+    try:
+        process = subprocess.Popen(
+            command,
+            cwd=folder,
+            stdin=subprocess.DEVNULL,
+            stdout=subprocess.PIPE,
+            stderr=subprocess.PIPE,
+            text=True,
+            encoding="utf-8",
+            errors="replace",
+            creationflags=getattr(subprocess, "BELOW_NORMAL_PRIORITY_CLASS", 0),
+        )
+    except OSError as error:
+        raise LiveCueError(f"ffmpeg at {ffmpeg} does not start: {error.strerror}. Run `livecue doctor`.") from error
+    with process, _killed_at_the_end(process), _watch(process, stop):
+        _lower_priority(process.pid)
+        reader = threading.Thread(target=lambda: said.extend(process.stderr or ()), daemon=True)
+        reader.start()
+        for line in process.stdout or ():
+            if on_progress and line.startswith("out_time_us=") and line[12:].strip().isdigit():
+                on_progress(int(line[12:]) / 1_000_000)
+        reader.join()
+        code = process.wait()
+    text = "".join(said)
+    if stop is not None and stop.is_set():
+        raise Stopped("The export was stopped.")
+    if code:
+        if _FULL.search(text) or code == errno.ENOSPC:
+            raise full(folder)
+        last = next((line for line in reversed(text.splitlines()) if line.strip()), f"exit code {code}")
+        raise LiveCueError(f"ffmpeg could not make the clip: {last.strip()[:300]}")
+    return text
+
+
+@contextlib.contextmanager
+def _killed_at_the_end(process: "subprocess.Popen[str]") -> Iterator[None]:
+    try:
+        yield
+    finally:
+        if process.poll() is None:
+            process.kill()
+
+
+@contextlib.contextmanager
+def _watch(process: "subprocess.Popen[str]", stop: threading.Event | None) -> Iterator[None]:
+    """Kill the process when told to stop."""
+    if stop is None:
+        yield
+        return
+    done = threading.Event()
+
+    def watch() -> None:
+        while not done.wait(0.1):
+            if stop.is_set():
+                process.kill()
+                return
+
+    watcher = threading.Thread(target=watch, daemon=True)
+    watcher.start()
+    try:
+        yield
+    finally:
+        done.set()
+        watcher.join()
+
+
+def _lower_priority(pid: int) -> None:
+    if sys.platform != "win32":
+        with contextlib.suppress(OSError):
+            os.setpriority(os.PRIO_PROCESS, pid, BELOW_LIVE)

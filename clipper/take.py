@@ -1,0 +1,97 @@
+"""What is cut: a span of a file, or of a recording, as inputs for ffmpeg."""
+
+import shutil
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from clipper.media import shape_of
+from live.errors import BadInput
+from live.recording import Piece, Recording
+
+EARLY = 0.0005
+"""Seconds that a cut begins early, so that rounding never costs the first frame."""
+
+
+@dataclass(frozen=True)
+class Take:
+    """One input of ffmpeg. Times in seconds."""
+
+    url: str
+    """With its protocol, or a generated name relative to the working folder."""
+    seconds: float
+    """How much of it to show."""
+    seek: float | None = None
+    """Where to seek to before reading; times then count from there."""
+    first: float = 0.0
+    """Timestamp of its first frame to show, where nothing is sought."""
+    has_sound: bool = True
+
+
+@dataclass(frozen=True)
+class Source:
+    """The takes of one clip and the picture they have in common."""
+
+    takes: tuple[Take, ...]
+    width: int
+    height: int
+    fps: float
+    gaps: tuple[tuple[float, float], ...] = ()
+    """Seconds (from, to; in media time) that were not recorded and are missing."""
+
+    @property
+    def seconds(self) -> float:
+        return sum(take.seconds for take in self.takes)
+
+
+def open_source(media: Path | Recording, start: float, end: float, work: Path) -> Source:
+    """What to cut for `start` to `end` of a file (its own time) or a recording (broadcast time).
+
+    Pieces of a recording, which may still be growing, are copied into `work` under generated names. Raises BadInput
+    when there is nothing to cut.
+    """
+    if not end > start or start < 0:
+        raise BadInput(f"A clip from {start:g} s to {end:g} s is none: the end must come after the start.")
+    return _file(media, start, end) if isinstance(media, Path) else _recording(media, start, end, work)
+
+
+def _file(path: Path, start: float, end: float) -> Source:
+    shape = shape_of(path)
+    if shape.seconds and start >= shape.seconds - 0.5 / shape.fps:
+        raise BadInput(f"{path} is {shape.seconds:.1f} s long; there is nothing at {start:g} s.")
+    if shape.seconds:
+        end = min(end, shape.seconds)
+    take = Take(f"file:{path.resolve()}", end - start, seek=max(0.0, start - EARLY), has_sound=shape.has_sound)
+    return Source((take,), shape.width, shape.height, shape.fps)
+
+
+def _recording(recording: Recording, start: float, end: float, work: Path) -> Source:
+    pieces = recording.pieces(start, end)
+    if not pieces:
+        raise BadInput(
+            f"Nothing was recorded between {start:g} s and {end:g} s; the recording ends at {recording.end:.1f} s."
+        )
+    takes: list[Take] = []
+    shape = None
+    for number, piece in enumerate(pieces):
+        name = f"take{number}.ts"
+        _join(piece, work / name)
+        found = shape_of(work / name)
+        shape = shape or found
+        takes.append(
+            Take(f"file:{name}", piece.end - piece.start, first=piece.first - EARLY, has_sound=found.has_sound)
+        )
+    assert shape is not None  # noqa: S101 - pieces is not empty
+    return Source(tuple(takes), shape.width, shape.height, shape.fps, _gaps(pieces, start, end))
+
+
+def _join(piece: Piece, out: Path) -> None:
+    with out.open("wb") as joined:
+        for name in piece.url.removeprefix("concat:").split("|"):
+            with (piece.folder / name).open("rb") as segment:
+                shutil.copyfileobj(segment, joined, 1 << 20)
+
+
+def _gaps(pieces: Sequence[Piece], start: float, end: float) -> tuple[tuple[float, float], ...]:
+    edges = [start, *(edge for piece in pieces for edge in (piece.start, piece.end)), end]
+    return tuple((a, b) for a, b in zip(edges[::2], edges[1::2], strict=True) if b - a > 0.1)

@@ -1,0 +1,63 @@
+"""A whole clip of the bundled broadcast, and what may come between."""
+
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from clipper.choose import select
+from clipper.exporter import Bench, Exporter, folder_name
+from live.events import Event, Highlight, Utterance
+from live.ffmpeg import Ffmpeg, Font
+
+HIGHLIGHT = Highlight(id="h1", start=308.6, end=311.4, type="sold_out", score=0.9, title="十把，三把，没了！")
+
+
+def said() -> list[Event]:
+    utterance = Utterance(start=308.6, end=311.3, text="十把，三把，没了！三号椅子全部抢光！")
+    return [Event(seq=1, at=312.0, wall=0.0, cause=None, data=utterance)]
+
+
+@pytest.fixture
+def exporter(demo: Path, tmp_path: Path, ffmpeg: Ffmpeg, font: Font) -> Callable[[], Exporter]:
+    return lambda: Exporter(tmp_path, said, lambda: demo / "broadcast.mp4", Bench(ffmpeg.path, font))
+
+
+async def test_a_clip_has_all_that_a_post_needs(exporter: Callable[[], Exporter], tmp_path: Path) -> None:
+    shares: list[float] = []
+    clip = await exporter().export(HIGHLIGHT, shares.append)
+    assert (clip.state, clip.path) == ("done", "clips/h1")
+    names = {"clip.mp4", "clip.srt", "clip.ass", "cover.jpg", "post.json", "post.md"}
+    assert {p.name for p in (tmp_path / "clips" / "h1").iterdir()} == names
+    assert [p.name for p in (tmp_path / "clips").iterdir()] == ["h1"]
+    assert "没了" in (tmp_path / "clips" / "h1" / "clip.srt").read_text(encoding="utf-8")
+    assert shares[-1] == 1.0
+
+
+async def test_a_clip_that_is_there_is_not_made_again(exporter: Callable[[], Exporter], tmp_path: Path) -> None:
+    await exporter().export(HIGHLIGHT)
+    before = (tmp_path / "clips" / "h1" / "clip.mp4").stat().st_mtime_ns
+    assert (await exporter().export(HIGHLIGHT)).state == "done"
+    assert (tmp_path / "clips" / "h1" / "clip.mp4").stat().st_mtime_ns == before
+
+
+async def test_a_span_that_was_not_recorded_fails_and_says_so(exporter: Callable[[], Exporter], tmp_path: Path) -> None:
+    nowhere = Highlight(id="h9", start=900.0, end=910.0, type="mark", score=1.0)
+    clip = await exporter().export(nowhere)
+    assert clip.state == "failed"
+    assert "nothing at 900 s" in clip.reason
+    assert not (tmp_path / "clips" / "h9").exists()
+
+
+def test_no_id_leaves_the_clips_folder() -> None:
+    for name in ("../../etc", "/abs", "a\\b", "..", "", "con:", "表情😀", "x" * 300, "a b"):
+        folder = folder_name(name)
+        assert folder.replace("-", "").replace("_", "").isalnum()
+        assert len(folder) < 60
+    assert folder_name("a/b") != folder_name("a-b")
+
+
+def test_the_best_are_chosen_and_none_twice() -> None:
+    spans = [("a", 10, 20, 0.9), ("b", 11, 21, 0.8), ("c", 40, 50, 0.7), ("d", 60, 70, 0.05)]
+    rows = [Highlight(id=i, start=s, end=e, type="crowd", score=score) for i, s, e, score in spans]
+    assert [h.id for h in select(rows)] == ["a", "c"]
