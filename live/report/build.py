@@ -1,19 +1,25 @@
 """Writes the report of a session folder: HTML, Markdown, JSON, a workbook, and replies for customer service."""
 
+import logging
 from dataclasses import dataclass
-from importlib.util import find_spec
 from pathlib import Path
 
 import msgspec
 
-from live.errors import BadInput, LiveCueError
+from live.errors import BadInput, LiveCueError, Missing
+from live.ffmpeg import find_font
 from live.report import page
 from live.report.charts.draw import draw
 from live.report.gather import gather
+from live.report.markdown import markdown
 from live.report.model import Report
+from live.report.replies import replies_csv
 from live.report.words import LANGUAGES, Words
+from live.report.workbook import workbook
 from live.report.write import write_whole
 from live.session import SessionFolder
+
+log = logging.getLogger(__name__)
 
 
 @dataclass(frozen=True)
@@ -22,7 +28,10 @@ class ReportFiles:
 
     report: Report
     html: Path
+    markdown: Path
     json: Path
+    xlsx: Path
+    replies: Path
 
 
 def build_report(session_root: Path, *, language: str = "zh", names: bool = False) -> ReportFiles:
@@ -36,12 +45,15 @@ def build_report(session_root: Path, *, language: str = "zh", names: bool = Fals
     words = Words(language)
     report = gather(session_root, language, names)
     folder = SessionFolder(session_root).report
-    drawn = draw(report, words, font_folder())
+    drawn = draw(report, words, _fonts())
     try:
         return ReportFiles(
             report=report,
             html=write_whole(folder / "report.html", page.html(report, words, drawn, names)),
+            markdown=write_whole(folder / "report.md", markdown(report, words)),
             json=write_whole(folder / "report.json", msgspec.json.format(msgspec.json.encode(report), indent=1)),
+            xlsx=write_whole(folder / "report.xlsx", workbook(report, words, names)),
+            replies=write_whole(folder / "replies.csv", replies_csv(report, words, names)),
         )
     except OSError as error:
         raise LiveCueError(
@@ -49,7 +61,9 @@ def build_report(session_root: Path, *, language: str = "zh", names: bool = Fals
         ) from error
 
 
-def font_folder() -> Path | None:
-    """Folder of the bundled Chinese font, or None when the extra `embedded` is not installed."""
-    found = find_spec("pylopdf_fonts_zh_cn")
-    return Path(found.origin).parent if found and found.origin else None
+def _fonts() -> Path | None:
+    try:
+        return find_font().folder
+    except Missing as error:
+        log.warning("Labels of the charts are measured without a Chinese font. %s", error)
+        return None

@@ -21,7 +21,8 @@ def group_rows(state: BroadcastState) -> list[GroupRow]:
     """Every group that somebody asked in, in the order of the first question."""
     asked: dict[str, list[Question]] = {}
     for question in state.questions.values():
-        asked.setdefault(question.group, []).append(question)
+        if question.intent != "chat":
+            asked.setdefault(question.group, []).append(question)
     rows = [_row(name, questions, state) for name, questions in asked.items()]
     return sorted(rows, key=lambda r: (r.first_at, r.group))
 
@@ -197,7 +198,10 @@ def performance(
         median_seconds=_median(seconds),
         p90_seconds=_quantile(seconds, 0.9),
         within_minute=_share(seconds, lambda s: s <= MINUTE),
-        answered_unprompted=_share(answered, lambda r: tally.shown_at.get(r.group, math.inf) >= (r.answered_at or 0.0)),
+        answered_unprompted=_share(
+            answered if tally.shown_at else [],
+            lambda r: tally.shown_at.get(r.group, math.inf) >= (r.answered_at or 0.0),
+        ),
         questions_per_minute=round(sum(r.asked for r in rows) / (state.now / MINUTE), 2) if state.now else 0.0,
         asked_again=sum(r.answers > 0 and r.last_at > (r.answered_at or 0.0) for r in rows),
         host_talk=round(min(1.0, talk / state.now), 4) if tally.utterances and state.now else None,

@@ -54,7 +54,7 @@ def gather(root: Path, language: str = "zh", names: bool = False) -> Report:
         comparisons=tables.heard(tally.remarks.comparisons),
         sizes=tables.size_rows(tally.remarks, bodies, catalog),
         bodies=bodies,
-        demand=tables.demand(tally.remarks.wishes, catalog),
+        demand=tables.demand(tally.remarks.wishes, state.questions, catalog),
         orders=tables.order_rows(tally, offered),
         compliance=[
             ComplianceRow(at=c.start, phrase=c.phrase, rule=c.rule, text=c.text, softer=c.softer)

@@ -6,9 +6,9 @@ They take no part in cues: a miss costs a line of the report.
 import re
 from dataclasses import dataclass, field
 
+from live.catalog.measures import Body, parse_body
 from live.events import Comment
-from live.report.bodies import Measures, measures
-from live.report.lexicon import COMPARISONS, OBJECTIONS, SIZE, WISH, Lexicon
+from live.report.lexicon import COMPARISONS, MEASURES, OBJECTIONS, WISH, Lexicon
 
 EXAMPLES = 6
 """Different wordings of a topic that the report shows."""
@@ -28,13 +28,16 @@ class Topic:
     viewers: set[str] = field(default_factory=set)
     first_at: float = 0.0
     examples: dict[str, None] = field(default_factory=dict)
+    ids: list[str] = field(default_factory=list)
+    """Of the comments, the first ones."""
 
-    def add(self, text: str, viewer: str, at: float) -> None:
+    def add(self, comment: Comment, at: float) -> None:
         self.first_at = at if self.comments == 0 else self.first_at
         self.comments += 1
-        self.viewers.add(viewer)
+        self.viewers.add(comment.viewer or comment.user)
         if len(self.examples) < EXAMPLES:
-            self.examples[text] = None
+            self.examples[comment.text] = None
+            self.ids.append(comment.id)
 
 
 @dataclass(frozen=True)
@@ -44,7 +47,7 @@ class BodyAsked:
     comment: str
     at: float
     product: str | None
-    body: Measures
+    body: Body
 
 
 def _pattern(lexicon: Lexicon) -> re.Pattern[str]:
@@ -69,15 +72,19 @@ class Remarks:
         """Take in one comment."""
         if comment.repeats:
             return
-        text, viewer = comment.text, comment.viewer or comment.user
+        text = comment.text
         for topics, pattern in self._lexicons:
             if (found := pattern.search(text)) and found.lastgroup:
-                topics.setdefault(found.lastgroup, Topic()).add(text, viewer, at)
+                topics.setdefault(found.lastgroup, Topic()).add(comment, at)
         if wish := WISH.search(text):
             thing = (wish["a"] or wish["b"] or wish["c"]).strip().lower()
             if thing in self.wishes or len(self.wishes) < WISHES:
-                self.wishes.setdefault(thing, Topic()).add(text, viewer, at)
-        if (body := measures(text)) and len(self.bodies) < BODIES:
-            self.bodies.append(BodyAsked(comment.id, at, product, body))
-        for size in {(m[1] or m[2]).upper() for m in SIZE.finditer(text)}:
+                self.wishes.setdefault(thing, Topic()).add(comment, at)
+        if MEASURES.search(text):
+            self._on_body(comment.id, parse_body(text), at, product)
+
+    def _on_body(self, comment: str, body: Body, at: float, product: str | None) -> None:
+        for size in body.sizes:
             self.sizes[(product, size)] = self.sizes.get((product, size), 0) + 1
+        if (body.height_cm or body.weight_kg) and len(self.bodies) < BODIES:
+            self.bodies.append(BodyAsked(comment, at, product, body))

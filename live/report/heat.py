@@ -35,7 +35,9 @@ def heat(state: BroadcastState, tally: Tally, offered: Sequence[Window]) -> Heat
     comments, questions = [0] * count, [0] * count
     for second, number in tally.seconds.items():
         comments[min(count - 1, int(second // step))] += number
-    for comment in state.questions:
+    for comment, question in state.questions.items():
+        if question.intent == "chat":
+            continue
         at = state.comments.get(comment, ("", 0.0))[1]
         questions[min(count - 1, int(at // step))] += 1
     moments = [_moment(state, tally, id_) for id_ in state.highlights]

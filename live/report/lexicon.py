@@ -59,7 +59,7 @@ COMPARISONS: Lexicon = {
         r"same as", r"\bdupe\b",
     ),
     "before": (
-        r"上[次回场](?:买|卖|是|那|的)", r"之前(?:买|卖|是|的)", r"原来(?:买|卖)", r"[老旧]款", r"去年",
+        r"上[次回场](?:买|卖|是|那|的)", r"之前(?:买|卖|那)", r"原来(?:买|卖)", r"[老旧]款", r"去年",
         r"last (?:time|stream|year)", r"previous(?:ly)?", r"old (?:version|model)",
     ),
 }  # fmt: skip
@@ -77,7 +77,8 @@ WISH = re.compile(
 )
 """A question for a thing; which of them are sold is for the catalog to say."""
 
-SIZE = re.compile(
-    r"(?<![A-Za-z0-9])(\d?X{1,4}[LS]|[SML](?![A-Za-z'’])|均码)(?![A-Za-z0-9])|(?<![\d.])(3[4-9]|4[0-6])(?:码|号)", re.I
+MEASURES = re.compile(
+    r"\d{2}|\d\s*(?:x|斤|米|码|号|ft|'|’|foot|feet)|[斤码号]|米[一二三四五六七八九]|\b(?:[smlx]|x+[sl]|small|medium|large)\b",
+    re.I,
 )
-"""A size by its name: XL, 3XL, M, 均码, 38码."""
+"""What a comment that names a body or a size holds; the rest need not be read for one."""

@@ -308,7 +308,7 @@ class Performance(Row, frozen=True, kw_only=True):
     p90_seconds: float | None
     within_minute: float | None
     answered_unprompted: float | None
-    """Of the answered groups, the share whose cue had not yet been in front of the host."""
+    """Of the answered groups, the share whose cue had not yet been in front of the host; None when none ever was."""
     questions_per_minute: float
     asked_again: int
     """Groups that were asked again after an answer."""

@@ -5,9 +5,10 @@ from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
 from statistics import median
 
+from live.catalog.measures import Body as Measured
 from live.catalog.products import Catalog, CatalogProduct, Size
-from live.events import Llm
-from live.report.bodies import Measures
+from live.catalog.sizes_named import size_key
+from live.events import Llm, Question
 from live.report.heard import Remarks, Topic
 from live.report.model import Body, ClipRow, Gap, Heard, LlmRow, OrderRow, Said, SizeRow, Window
 from live.report.tally import Tally
@@ -29,10 +30,26 @@ def heard(topics: Mapping[str, Topic]) -> list[Heard]:
     return sorted(rows, key=lambda r: (-r.comments, r.first_at, r.topic))
 
 
-def demand(wishes: Mapping[str, Topic], catalog: Catalog) -> list[Heard]:
+WISH_INTENTS = frozenset({None, "stock", "request", "order", "compare", "chat"})
+"""A wish that is a question of another kind asks something about what is sold ("有没有折扣", "有没有放杯子的地方")."""
+
+
+def demand(wishes: Mapping[str, Topic], questions: Mapping[str, Question], catalog: Catalog) -> list[Heard]:
     """What was asked for and shares no two characters (or word) with anything that the catalog says."""
     sold = _everything_said(catalog)
-    return heard({thing: topic for thing, topic in wishes.items() if not _is_sold(thing, sold)})
+    return heard(
+        {
+            thing: topic
+            for thing, topic in wishes.items()
+            if not _is_sold(thing, sold) and _intent(topic, questions) in WISH_INTENTS
+        }
+    )
+
+
+def _intent(topic: Topic, questions: Mapping[str, Question]) -> str | None:
+    """What most of its first comments are as questions; None where they are none."""
+    intents = Counter(questions[c].intent if c in questions else None for c in topic.ids)
+    return max(intents, key=lambda i: (intents[i], i or "")) if intents else None
 
 
 def _everything_said(catalog: Catalog) -> str:
@@ -56,7 +73,7 @@ def size_rows(remarks: Remarks, bodies: Sequence[Body], catalog: Catalog) -> lis
         SizeRow(
             product=p.id,
             size=s.size,
-            named=remarks.sizes.get((p.id, s.size.upper()), 0),
+            named=remarks.sizes.get((p.id, size_key(s.size)), 0),
             bodies=fits[(p.id, s.size)],
             stock=s.stock,
         )
@@ -77,29 +94,29 @@ def body_rows(remarks: Remarks, asked: Mapping[str, str | None], catalog: Catalo
                 comment=heard_body.comment,
                 at=heard_body.at,
                 product=product.id,
-                height_cm=heard_body.body.height_cm,
-                weight_kg=heard_body.body.weight_kg,
+                height_cm=_middle(heard_body.body.height_cm),
+                weight_kg=_middle(heard_body.body.weight_kg),
                 sizes=fitting(product, heard_body.body),
             )
         )
     return rows
 
 
-def fitting(product: CatalogProduct, body: Measures) -> list[str]:
+def _middle(span: tuple[float, float] | None) -> float | None:
+    return round(sum(span) / 2, 1) if span else None
+
+
+def fitting(product: CatalogProduct, body: Measured) -> list[str]:
     """Sizes whose ranges hold what is known of the body. On a border between two, the larger one."""
     found = [s for s in product.sizes if _holds(s, body)]
-    by_weight = [s for s in found if body.weight_kg is not None and s.weight_kg and s.weight_kg[1] == body.weight_kg]
-    if len(found) > 1 and by_weight:
-        found = [s for s in found if s not in by_weight]
-    return [s.size for s in found]
+    weight = body.weight_kg
+    border = [s for s in found if weight and s.weight_kg and s.weight_kg[1] == weight[0] == weight[1]]
+    return [s.size for s in found if len(found) == 1 or s not in border]
 
 
-def _holds(size: Size, body: Measures) -> bool:
-    checks = [
-        low_high[0] <= value <= low_high[1]
-        for low_high, value in ((size.height_cm, body.height_cm), (size.weight_kg, body.weight_kg))
-        if low_high is not None and value is not None
-    ]
+def _holds(size: Size, body: Measured) -> bool:
+    pairs = ((size.height_cm, body.height_cm), (size.weight_kg, body.weight_kg))
+    checks = [row[0] <= named[1] and named[0] <= row[1] for row, named in pairs if row and named]
     return bool(checks) and all(checks)
 
 

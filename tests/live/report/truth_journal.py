@@ -1,5 +1,6 @@
 """A journal made of the bundled broadcast's truth files: what a perfect LiveCue would have written."""
 
+import hashlib
 import json
 from pathlib import Path
 from typing import Any
@@ -50,7 +51,7 @@ def _comments(demo: Path, groups: dict[str, dict[str, Any]]) -> list[tuple[float
     found: list[tuple[float, int, AnyPayload]] = []
     opened: set[str] = set()
     for row in load(demo, "comments.jsonl"):
-        viewer = f"{hash_of(row['user'])}"
+        viewer = hash_of(row["user"])
         comment = Comment(id=row["id"], text=row["text"], user=row["user"], viewer=viewer, source="demo")
         found.append((row["at"], 1, comment))
         if not row["needs_answer"]:
@@ -77,7 +78,7 @@ def cue(group: dict[str, Any], title: str, demo: Path, state: Any = "open") -> C
     if group["in_catalog"]:
         product = load_catalog(demo / "catalog.toml").product(group["product"] or "dress")
         assert product is not None
-        faq = product.faq[len(group["group"]) % len(product.faq)]
+        faq = max(product.faq, key=lambda f: (len(set(f.q) & set(title)), f.q))
         answer = faq.a
         sources = (Source(kind="faq", product=product.id, ref=faq.q, text=faq.a),)
     return Cue(
@@ -115,4 +116,4 @@ def _highlight(row: dict[str, Any]) -> Highlight:
 
 def hash_of(user: str) -> str:
     """A stand-in for the keyed hash."""
-    return f"{sum(ord(c) * 31**i for i, c in enumerate(user)) % 2**64:016x}"
+    return hashlib.blake2b(user.encode(), digest_size=8).hexdigest()
