@@ -3,9 +3,9 @@
 from pathlib import Path
 
 import pytest
-from truth_journal import write_truth
 
 from live.report.build import ReportFiles, build_report
+from tests.live.report.truth_journal import write_truth
 
 DEMO = Path(__file__).parents[3] / "live" / "demo"
 

@@ -6,10 +6,10 @@ from statistics import median
 from typing import Any
 
 import pytest
-from truth_journal import load
 
 from live.report.build import ReportFiles
 from live.report.model import Report
+from tests.live.report.truth_journal import load
 
 
 @pytest.fixture(scope="module")
