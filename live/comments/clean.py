@@ -53,7 +53,11 @@ def clean(raw: str, max_length: int) -> str:
         return raw.strip()
     text = _ESCAPES.sub("", raw[: max_length * _SLACK])
     text = _visible(text)
-    text = _SPACES.sub(" ", unicodedata.normalize("NFC", text)).strip()
+    composed = unicodedata.normalize("NFC", text)
+    if composed != text:
+        # NFC takes some letters apart; the marks that come of it count too.
+        composed = unicodedata.normalize("NFC", _visible(composed))
+    text = _SPACES.sub(" ", composed).strip()
     return _shorten(text, max_length)
 
 

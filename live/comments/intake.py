@@ -16,8 +16,9 @@ REMEMBERED = 50_000
 """Ids kept for telling repeats: more than a source sends again after a reconnect, about 10 MB."""
 
 FLOOD_SECONDS = 10.0
-SNOWFLAKE_DIGITS = 15
-"""Numeric ids this long are unique over a whole platform: two readers of one room send the same ones."""
+UNIQUE_LENGTH = 15
+"""Ids this long are unique over a whole platform: two readers of one room send the same ones. Shorter ones may be
+counted from 1, by another source too."""
 
 
 class Sent(Protocol):
@@ -49,7 +50,7 @@ class Intake:
         self._key = key
         self._max_length = max_length
         self._ids = RecentIds(remembered)
-        self._said: RecentIds = RecentIds(remembered)
+        self._said = RecentIds(remembered)
         self._texts = RecentTexts(FLOOD_SECONDS, remembered)
         self.refused = 0
         """Comments of which nothing was left after cleaning."""
@@ -79,12 +80,17 @@ class Intake:
             return None
         user = clean(raw.user, NAME_LENGTH)
         platform = clean(raw.platform, NAME_LENGTH) or platform
-        second = raw.ts if raw.ts is not None else at
-        id_ = self._unique(clean(raw.id, ID_LENGTH) or self._digest(source, user, text, str(int(second))), source)
+        second = int(raw.ts if raw.ts is not None else at)
+        own = clean(raw.id, ID_LENGTH)
+        content = (user, text)
+        if own:
+            id_ = self._unique(raw, own, source, content)
+        else:
+            id_ = self._unseen(self._digest(source, user, text, str(second)))
         if id_ is None:
             self.repeated += 1
             return None
-        self._ids.add(id_, source)
+        self._ids.add(id_, source, hash(content))
         return Comment(
             id=id_,
             text=text,
@@ -93,16 +99,17 @@ class Intake:
             source=source,
             platform=platform,
             repeats=self._texts.add(text, at),
-            lag=0.0 if raw.ts is None or wall is None else round(max(0.0, wall - raw.ts), 3),
+            lag=0.0 if raw.ts is None or wall is None or raw.at is not None else round(max(0.0, wall - raw.ts), 3),
         )
 
     def signal(self, raw: RawSignal, at: float, source: str = "", platform: str = "") -> Signal | None:
         """`raw` as a signal; None when it came before. `at` is broadcast time."""
         del at
         id_ = clean(raw.id, ID_LENGTH)
+        status = clean(raw.status, NAME_LENGTH)
         if id_:
-            known = f"{raw.type}:{raw.status}:{id_}"
-            if self._unique(known, source) is None:
+            known = _signal_key(raw.type, status, id_, source)
+            if known in self._ids:
                 self.repeated += 1
                 return None
             self._ids.add(known, source)
@@ -115,7 +122,7 @@ class Intake:
             source=source,
             count=raw.count,
             product=clean(raw.product, DETAIL_LENGTH),
-            status=clean(raw.status, NAME_LENGTH),
+            status=status,
             detail=clean(raw.detail, DETAIL_LENGTH),
         )
 
@@ -127,32 +134,37 @@ class Intake:
         """Remember what the journal holds. Told what it let through itself, it changes nothing."""
         data = event.data
         if isinstance(data, Comment) and data.id not in self._ids:
-            self._ids.add(data.id, data.source)
+            self._ids.add(data.id, data.source, hash((data.user, data.text)))
             self._texts.add(data.text, event.at)
         elif isinstance(data, Signal) and data.id:
-            known = f"{data.type}:{data.status}:{data.id}"
+            known = _signal_key(data.type, data.status, data.id, data.source)
             if known not in self._ids:
                 self._ids.add(known, data.source)
         return []
 
-    def _unique(self, id_: str, source: str) -> str | None:
-        """`id_`, or one made unique where another source happens to use it; None when it came before."""
-        owner = self._ids.source_of(id_)
-        if owner is None:
+    def _unique(self, raw: RawComment, id_: str, source: str, content: tuple[str, str]) -> str | None:
+        """The source's own id, or one made unique where it stands for something else; None when it came before."""
+        note = self._ids.note(id_)
+        if note is None:
             return id_
-        if owner == source or (len(id_) >= SNOWFLAKE_DIGITS and id_.isdigit()):
+        if len(id_) >= UNIQUE_LENGTH and ":" not in id_:
             return None
-        own = f"{source}:{id_}"
-        return None if own in self._ids else own
+        if note[0] != source:
+            return self._unique(raw, f"{source}:{id_}"[-ID_LENGTH:], source, content)
+        if not raw.counted or note[1] == hash(content):
+            return None
+        return self._unseen(f"{id_}~{self._digest(*content)[:6]}")
+
+    def _unseen(self, id_: str) -> str | None:
+        return None if id_ in self._ids else id_
 
     def _said_before(self, raw: RawComment, sent: Sent) -> bool:
         """Whether the same was said by the same viewer in the same second over an earlier connection."""
         said = self._digest(sent.source, raw.user_id or raw.user, raw.text, str(int(raw.ts or sent.wall)))
-        connection = str(sent.connection)
-        before = self._said.source_of(said)
-        if before is None:
-            self._said.add(said, connection)
-        return before is not None and before != connection
+        note = self._said.note(said)
+        if note is None:
+            self._said.add(said, sent.source, sent.connection)
+        return note is not None and note[1] != sent.connection
 
     def _viewer(self, platform: str, user_id: str, user: str) -> str:
         if user_id:
@@ -162,3 +174,8 @@ class Intake:
     def _digest(self, *parts: str) -> str:
         joined = "\0".join(parts).encode("utf-8", "replace")
         return hashlib.blake2b(joined, key=self._key, digest_size=8).hexdigest()
+
+
+def _signal_key(type_: str, status: str, id_: str, source: str) -> str:
+    """What makes a signal the same: an order that is paid is another signal than the same order placed."""
+    return "\0".join((type_, status, id_, source))

@@ -4,27 +4,27 @@ from collections import deque
 
 
 class RecentIds:
-    """Remembers the last `size` ids and which source each came from."""
+    """Remembers the last `size` ids, with a note on each: which source it came from and what it stood for."""
 
     def __init__(self, size: int) -> None:
         self._size = size
-        self._source_of: dict[str, str] = {}
+        self._notes: dict[str, tuple[str, int]] = {}
         # Beside the dict because finding its oldest entry is slow once many have been deleted from its front.
         self._order: deque[str] = deque()
 
     def __contains__(self, id_: str) -> bool:
-        return id_ in self._source_of
+        return id_ in self._notes
 
-    def source_of(self, id_: str) -> str | None:
-        """The source that sent this id, or None when it is not remembered."""
-        return self._source_of.get(id_)
+    def note(self, id_: str) -> tuple[str, int] | None:
+        """The note on this id, or None when it is not remembered."""
+        return self._notes.get(id_)
 
-    def add(self, id_: str, source: str) -> None:
+    def add(self, id_: str, source: str, content: int = 0) -> None:
         """Remember `id_`, which must be new; the oldest is forgotten where there are too many."""
-        self._source_of[id_] = source
+        self._notes[id_] = (source, content)
         self._order.append(id_)
         if len(self._order) > self._size:
-            del self._source_of[self._order.popleft()]
+            del self._notes[self._order.popleft()]
 
 
 class RecentTexts:

@@ -2,11 +2,23 @@
 
 import difflib
 
-from live.comments.formats import generic
+from live.comments.formats import (
+    barragegrab,
+    blivechat,
+    douyinlive,
+    dycast,
+    generic,
+    oba,
+    ssn,
+    tikfinity,
+)
 from live.comments.formats.base import Format
 from live.errors import BadInput
 
-FORMATS: dict[str, Format] = {module.FORMAT.name: module.FORMAT for module in (generic,)}
+FORMATS: dict[str, Format] = {
+    module.FORMAT.name: module.FORMAT
+    for module in (barragegrab, blivechat, tikfinity, oba, ssn, douyinlive, dycast, generic)
+}
 """Every format by its name in config.toml. In the order in which `auto` asks them."""
 
 

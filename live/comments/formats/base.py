@@ -29,6 +29,8 @@ class RawComment(msgspec.Struct, frozen=True, kw_only=True):
     """Broadcast time in seconds; recordings only."""
     html: bool = False
     """`text` is HTML."""
+    counted: bool = False
+    """`id` is a count that begins again when the reader is restarted: with other words it is another comment."""
 
 
 class RawSignal(msgspec.Struct, frozen=True, kw_only=True):
@@ -69,6 +71,11 @@ class Frame(msgspec.Struct, frozen=True, kw_only=True):
     @property
     def signals(self) -> list[RawSignal]:
         return [item for item in self.items if isinstance(item, RawSignal)]
+
+
+def join_as_it_is(join: Join) -> tuple[str, ...]:
+    """The table `join` as one JSON message; nothing where it is empty."""
+    return (msgspec.json.encode(dict(join)).decode(),) if join else ()
 
 
 def _nothing(_: Join) -> tuple[str, ...]:

@@ -10,8 +10,17 @@ import msgspec
 
 from live.comments.formats.base import Bad
 
-_INVALID_ESCAPE = re.compile(r'\\(?:u(?![0-9a-fA-F]{4})|(?!["\\/bfnrtu]))|(\\.)', re.DOTALL)
-"""A backslash that JSON does not know; group 1 is a valid escape, to be left alone."""
+_ESCAPE = re.compile(
+    r"\\(?P<pair>u[dD][89abAB][0-9a-fA-F]{2}\\u[dD][c-fC-F][0-9a-fA-F]{2})"
+    r"|\\(?P<half>u[dD][89a-fA-F][0-9a-fA-F]{2})"
+    r"|\\(?P<valid>u[0-9a-fA-F]{4}|[\"\\/bfnrt])"
+    r"|\\x(?P<byte>[0-9a-fA-F]{2})"
+    r"|\\(?P<other>.)",
+    re.DOTALL,
+)
+"""What stands behind a backslash: two halves of a character, one half alone, what JSON knows, what it does not."""
+
+_UNITS = {"k": 1e3, "w": 1e4, "万": 1e4, "m": 1e6, "亿": 1e8}
 
 EARLIEST = 1e8
 """Below this (1973) a number is no Unix time in seconds: recordings count from their own start."""
@@ -42,13 +51,22 @@ def decode(frame: str | bytes) -> Any:
 
 def _forgiving(frame: str | bytes) -> Any:
     try:
-        text = frame if isinstance(frame, str) else frame.decode("utf-8-sig")
+        text = frame.encode("utf-8", "replace").decode() if isinstance(frame, str) else frame.decode("utf-8-sig")
     except UnicodeDecodeError:
         raise Unreadable("encoding") from None
     try:
-        return json.loads(_INVALID_ESCAPE.sub(lambda m: m[1] or "\\\\" + m[0][1:], text), strict=False)
+        return json.loads(_ESCAPE.sub(_repaired, text), strict=False)
     except (ValueError, RecursionError):
         raise Unreadable("json") from None
+
+
+def _repaired(escape: re.Match[str]) -> str:
+    """The escape as JSON knows it: JavaScript's `\\x41` is an A, and what is no escape stands for itself."""
+    if escape["half"]:
+        return "\\ufffd"
+    if escape["byte"]:
+        return f"\\u00{escape['byte']}"
+    return escape["other"] or escape[0]
 
 
 def table(value: Any) -> dict[str, Any]:
@@ -95,9 +113,12 @@ def number(value: Any) -> float | None:
 
 
 def count(value: Any) -> int:
-    """How many: at least 1, at most a thousand million."""
+    """How many: at least 1, at most a thousand million. Understands counts as they are shown, such as 1.2万."""
+    factor = 1.0
+    if isinstance(value, str) and value and (unit := _UNITS.get(value[-1].lower())):
+        value, factor = value[:-1], unit
     found = number(value)
-    return 1 if found is None else int(min(max(found, 1), 1e9))
+    return 1 if found is None else int(min(max(found * factor, 1), 1e9))
 
 
 def unix_seconds(value: Any) -> float | None:

@@ -7,36 +7,21 @@ seconds (recordings), `user_id` tells viewers of one name apart, and `signal` ma
 from typing import Any, get_args
 
 from live.comments.formats import fields
-from live.comments.formats.base import Bad, Format, Frame, Raw, RawComment, RawSignal, SignalType
+from live.comments.formats.base import Format, Frame, RawComment, RawSignal, SignalType, join_as_it_is
+from live.comments.formats.reading import Found, read
 
 _SIGNALS: dict[str, SignalType] = {name: name for name in get_args(SignalType)}
 
 
 def parse(frame: str | bytes) -> Frame:
     """Comments and signals of one frame."""
-    try:
-        value = fields.decode(frame)
-    except fields.Unreadable as error:
-        return Frame(bad=(error.why,))
-    if isinstance(value, dict):
-        found = _one(value)
-        return Frame(bad=(found,)) if isinstance(found, str) else Frame(items=(found,))
-    if not isinstance(value, list):
-        return Frame(bad=("shape",))
-    items: list[Raw] = []
-    bad: list[Bad] = []
-    for one in value:
-        found = _one(one) if isinstance(one, dict) else "shape"
-        if isinstance(found, str):
-            bad.append(found)
-        else:
-            items.append(found)
-    return Frame(items=tuple(items), bad=tuple(bad))
+    return read(frame, _one)
 
 
-def _one(value: dict[str, Any]) -> Raw | Bad:
-    if kind := _SIGNALS.get(fields.text(value.get("signal"))):
-        return _signal(kind, value)
+def _one(value: dict[str, Any]) -> Found:
+    if "signal" in value:
+        kind = _SIGNALS.get(fields.text(value["signal"]))
+        return None if kind is None else _signal(kind, value)
     said = value.get("text")
     if not isinstance(said, str):
         return "shape"
@@ -87,4 +72,4 @@ def claims(value: Any) -> bool:
     return isinstance(first, dict) and isinstance(first.get("text"), str)
 
 
-FORMAT = Format(name="generic", parse=parse, claims=claims)
+FORMAT = Format(name="generic", parse=parse, claims=claims, hello=join_as_it_is)
