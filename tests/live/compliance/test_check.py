@@ -1,0 +1,87 @@
+"""The rules against what hosts say: few misses, few false alarms."""
+
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from live.compliance.check import check_text
+from live.compliance.rules import load_rules
+from live.errors import BadInput
+
+RULES = load_rules()
+HERE = Path(__file__).parent
+
+
+def lines(name: str) -> list[tuple[str, str]]:
+    rows = (HERE / name).read_text(encoding="utf-8").splitlines()
+    return [(rule, text) for rule, _, text in (row.partition("\t") for row in rows if not row.startswith("#"))]
+
+
+@pytest.mark.parametrize("name", ["lines.tsv", "later.tsv"])
+def test_the_table_is_met_with_few_misses_and_few_false_alarms(name: str) -> None:
+    table = lines(name)
+    assert len(table) >= 120
+    found = {text: {finding.rule for finding in check_text(text, RULES)} for _, text in table}
+    missed = [text for rule, text in table if rule != "-" and rule not in found[text]]
+    false = [(text, found[text]) for rule, text in table if rule == "-" and found[text]]
+    forbidden = sum(rule != "-" for rule, _ in table)
+    hits = forbidden - len(missed)
+    assert hits / forbidden >= 0.95, missed
+    assert hits / (hits + len(false)) >= 0.95, false
+
+
+@pytest.mark.parametrize(
+    "text", ["第一个链接", "最后三件", "最近", "第一次", "你最好拍大一码", "the first link", "last three"]
+)
+def test_everyday_words_raise_no_alarm(text: str) -> None:
+    assert check_text(text, RULES) == []
+
+
+def test_a_finding_says_what_was_said_which_law_and_what_to_say_instead() -> None:
+    (finding,) = check_text("今天这个全网最低价给到大家", RULES)
+    assert finding.phrase == "今天这个全网最低价给到大家"[finding.start : finding.end]
+    assert "最低" in finding.phrase
+    assert "广告法第九条" in finding.law
+    assert finding.softer
+
+
+def test_what_is_denied_is_harmless_and_what_follows_is_still_found() -> None:
+    assert check_text("我们不能说根治，", RULES) == []
+    assert [f.rule for f in check_text("我们不能说根治，但是全网销量第一", RULES)] == ["first"]
+    assert [f.rule for f in check_text("不是全网最低价你来找我", RULES)] == ["superlative"]
+
+
+def test_two_phrases_in_one_line_are_both_found() -> None:
+    rules = [f.rule for f in check_text("这个能治颈椎病，想要的加我微信", RULES)]
+    assert rules == ["medical", "contact"]
+
+
+def test_the_bundled_broadcast_breaks_no_rule(demo: Path) -> None:
+    text = (demo / "timeline.json").read_text(encoding="utf-8")
+    assert check_text(text, RULES) == []
+
+
+@given(st.text(alphabet="最好第一不是能说微信加我的全网12 ,，。abc", max_size=60))
+def test_any_text_is_read_to_its_end_and_findings_lie_in_it(text: str) -> None:
+    for finding in check_text(text, RULES):
+        assert text[finding.start : finding.end] == finding.phrase != ""
+
+
+def test_a_shop_writes_its_own_rules(tmp_path: Path) -> None:
+    own = tmp_path / "rules.toml"
+    own.write_text(
+        '[[rules]]\nid = "rival"\nlaw = "house rule"\nfind = ["某某牌"]\nsofter = "别的品牌"\n', encoding="utf-8"
+    )
+    assert [f.rule for f in check_text("比某某牌便宜", load_rules(own))] == ["rival"]
+
+
+def test_a_broken_pattern_and_a_wrong_key_are_named(tmp_path: Path) -> None:
+    own = tmp_path / "rules.toml"
+    own.write_text('[[rules]]\nid = "a"\nlaw = ""\nfind = ["(最"]\nsofter = ""\n', encoding="utf-8")
+    with pytest.raises(BadInput, match=r"`a`: '\(最' is no regular expression"):
+        load_rules(own)
+    own.write_text('[[rules]]\nid = "a"\nlaw = ""\nfnd = ["最"]\nsofter = ""\n', encoding="utf-8")
+    with pytest.raises(BadInput, match=r"line 4: unknown key .*Did you mean `find`"):
+        load_rules(own)
