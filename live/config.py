@@ -86,6 +86,12 @@ class ClipSettings(Section, frozen=True, kw_only=True):
     max_seconds: float = 60.0
 
 
+class ComplianceSettings(Section, frozen=True, kw_only=True):
+    """[compliance]"""
+
+    rules: str = ""
+
+
 class OverlaySettings(Section, frozen=True, kw_only=True):
     """[overlay]"""
 
@@ -127,6 +133,7 @@ class Settings(Section, frozen=True, kw_only=True):
     questions: QuestionSettings = QuestionSettings()
     cues: CueSettings = CueSettings()
     clips: ClipSettings = ClipSettings()
+    compliance: ComplianceSettings = ComplianceSettings()
     overlay: OverlaySettings = OverlaySettings()
     llm: LlmSettings = LlmSettings()
     dashboard: DashboardSettings = DashboardSettings()
