@@ -1,0 +1,250 @@
+"""Serves the host page and the overlay: HTTP for the pages, one WebSocket each for what they show."""
+
+import asyncio
+import contextlib
+import http
+import logging
+from collections.abc import AsyncIterator, Callable, Mapping
+from typing import Literal
+from urllib.parse import urlsplit
+
+import msgspec
+from websockets.asyncio.server import Server, ServerConnection, serve
+from websockets.datastructures import Headers
+from websockets.exceptions import ConnectionClosed
+from websockets.http11 import Request, Response
+
+from live import actions
+from live.config import OverlaySettings
+from live.errors import BadInput
+from live.events import AnyPayload, Event
+from live.overlay import guard
+from live.overlay.pages import PAGES, render
+from live.overlay.views import audience_view, host_view
+from live.state import BroadcastState
+
+log = logging.getLogger(__name__)
+
+Follow = Callable[[int], AsyncIterator[Event]]
+"""`Journal.follow`: events after a `seq`, without end."""
+
+PUSH_EVERY = 0.1
+"""Seconds between two views sent to a page, at least: a flood of comments is one change."""
+
+YIELD_EVERY = 500
+"""Events folded in one go before others get their turn on the loop."""
+
+MAX_MESSAGE = 4096
+MAX_PAGES = 32
+
+
+class Wish(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """What the host page may ask for, when its address says `act=1`."""
+
+    do: Literal["answer", "dismiss"]
+    group: str
+
+
+class OverlayServer:
+    """Both pages of one broadcast. Start with `start()` or as an async context manager, on the broadcast's loop."""
+
+    def __init__(
+        self,
+        follow: Follow,
+        settings: OverlaySettings,
+        token: str,
+        *,
+        act: Callable[[AnyPayload], object] | None = None,
+        state: BroadcastState | None = None,
+        names: Mapping[str, str] | None = None,
+        expire_after: float = 300.0,
+        language: str = "zh",
+    ) -> None:
+        """`act` takes what the host does on a page that may (`act=1`); without it no page may. `state` is a fold that
+        somebody else keeps (the room's); without it the server keeps its own. `names`: products' names by id.
+        `expire_after`: seconds after which a cue goes that nobody asks for again, for the countdown.
+        """
+        self.settings = settings
+        self.token = token
+        self.port = settings.port
+        self._follow = follow
+        self._act = act
+        self._shared = state is not None
+        self._state = BroadcastState() if state is None else state
+        self._names = dict(names or {})
+        self._expire_after = expire_after
+        self._language = language
+        self._version = 0
+        self._changed = asyncio.Condition()
+        self._pages = 0
+        self._server: Server | None = None
+        self._tasks: list[asyncio.Task[None]] = []
+
+    async def __aenter__(self) -> "OverlayServer":
+        await self.start()
+        return self
+
+    async def __aexit__(self, *_: object) -> None:
+        await self.close()
+
+    def address(self, page: Literal["host", "overlay"]) -> str:
+        """The page's address, with the token."""
+        name = "127.0.0.1" if self.settings.host in ("0.0.0.0", "::", "localhost") else self.settings.host  # noqa: S104
+        return f"http://{f'[{name}]' if ':' in name else name}:{self.port}/{page}?token={self.token}"
+
+    async def start(self) -> None:
+        """Listen. Raises BadInput when the port is taken or the address is not this computer's."""
+        host, port = self.settings.host, self.settings.port
+        try:
+            self._server = await serve(
+                self._page,
+                host,
+                port,
+                process_request=self._answer,
+                server_header=None,
+                max_size=MAX_MESSAGE,
+                compression=None,
+            )
+        except OSError as error:
+            raise BadInput(
+                f"The pages cannot be served on {host}:{port} ({error.strerror or error}). Another program, or another "
+                "LiveCue, may use this port: set another `port` under [overlay] in config.toml, or `enabled = false`."
+            ) from error
+        self.port = next(iter(self._server.sockets)).getsockname()[1]
+        if not guard.is_loopback(host):
+            log.warning(
+                "the pages can be reached from other computers on %s:%d; the token keeps strangers out", host, port
+            )
+        self._tasks = [asyncio.create_task(self._read(), name="overlay-read")]
+
+    async def close(self) -> None:
+        """Stop listening and let go of the journal."""
+        for task in self._tasks:
+            task.cancel()
+        for task in self._tasks:
+            with contextlib.suppress(asyncio.CancelledError):
+                await task
+        if self._server is not None:
+            self._server.close()
+            await self._server.wait_closed()
+
+    async def _read(self) -> None:
+        """Fold what comes, and tell the pages' tasks at most every PUSH_EVERY."""
+        fresh = asyncio.Event()
+        telling = asyncio.create_task(self._tell(fresh), name="overlay-tell")
+        try:
+            since = 0
+            async for event in self._follow(self._state.last_seq):
+                if not self._shared:
+                    self._state.on(event)
+                fresh.set()
+                since += 1
+                if since % YIELD_EVERY == 0:
+                    await asyncio.sleep(0)
+            await self._bump()
+        finally:
+            telling.cancel()
+
+    async def _tell(self, fresh: asyncio.Event) -> None:
+        while True:
+            await fresh.wait()
+            fresh.clear()
+            await self._bump()
+            await asyncio.sleep(PUSH_EVERY)
+
+    async def _bump(self) -> None:
+        async with self._changed:
+            self._version += 1
+            self._changed.notify_all()
+
+    def _answer(self, connection: ServerConnection, request: Request) -> Response | None:
+        """None goes on to the WebSocket; anything else is the whole response."""
+        host = request.headers.get("Host")
+        if not guard.host_allowed(host, self.settings.host, self.port):
+            return _plain(http.HTTPStatus.MISDIRECTED_REQUEST, "This server is not known by that name.\n")
+        path = urlsplit(request.path).path
+        name, socket = path.strip("/").removesuffix("/live"), path.endswith("/live")
+        if name not in PAGES:
+            return _plain(http.HTTPStatus.NOT_FOUND, "There is /host and /overlay.\n")
+        if not guard.token_given(request.path, self.token):
+            return _plain(
+                http.HTTPStatus.FORBIDDEN, "The address needs its token. `livecue` shows the whole address at start.\n"
+            )
+        if not socket:
+            page, policy = render(name, self._language)
+            return _html(page, policy)
+        if not guard.origin_allowed(request.headers.get("Origin"), host):
+            return _plain(http.HTTPStatus.FORBIDDEN, "Only this server's own pages may listen.\n")
+        if self._pages >= MAX_PAGES:
+            return _plain(http.HTTPStatus.SERVICE_UNAVAILABLE, "Too many pages are open. Close some.\n")
+        return None
+
+    async def _page(self, connection: ServerConnection) -> None:
+        """One open page: send its view whenever it changed; a slow page gets the newest one only."""
+        request = connection.request
+        name = urlsplit(request.path).path.strip("/").removesuffix("/live") if request else ""
+        self._pages += 1
+        sending = asyncio.create_task(self._send(connection, name))
+        try:
+            async for message in connection:
+                if name == "host":
+                    self._on_message(message)
+        except ConnectionClosed:
+            log.debug("a page went away")
+        finally:
+            self._pages -= 1
+            sending.cancel()
+
+    async def _send(self, connection: ServerConnection, name: str) -> None:
+        sent, seen = b"", -1
+        with contextlib.suppress(ConnectionClosed):
+            while True:
+                seen = self._version
+                view = self._view(name)
+                if view != sent:
+                    await connection.send(view, text=True)
+                    sent = view
+                async with self._changed:
+                    await self._changed.wait_for(lambda: self._version != seen)  # noqa: B023
+
+    def _view(self, name: str) -> bytes:
+        if name == "host":
+            return msgspec.json.encode(host_view(self._state, self._names, self._expire_after))
+        return msgspec.json.encode(audience_view(self._state))
+
+    def _on_message(self, message: str | bytes) -> None:
+        try:
+            wish = msgspec.json.decode(message, type=Wish)
+        except msgspec.DecodeError:
+            log.warning("a page sent what this server does not understand; it was left out")
+            return
+        group = self._state.groups.get(wish.group)
+        if self._act is None or group is None or group.cue.state not in ("open", "shown"):
+            return
+        done = actions.answer(group, self._state.now) if wish.do == "answer" else actions.dismiss(group)
+        for payload in done:
+            self._act(payload)
+
+
+def _plain(status: http.HTTPStatus, text: str) -> Response:
+    return _response(status, "text/plain; charset=utf-8", text)
+
+
+def _html(page: str, policy: str) -> Response:
+    return _response(http.HTTPStatus.OK, "text/html; charset=utf-8", page, policy)
+
+
+def _response(status: http.HTTPStatus, type_: str, text: str, policy: str = "default-src 'none'") -> Response:
+    body = text.encode()
+    headers = Headers(
+        {
+            "Content-Type": type_,
+            "Content-Length": str(len(body)),
+            "Content-Security-Policy": policy,
+            "Cache-Control": "no-store",
+            "Referrer-Policy": "no-referrer",
+            "X-Content-Type-Options": "nosniff",
+            "Connection": "close",
+        }
+    )
+    return Response(status.value, status.phrase, headers, body)

@@ -1,0 +1,92 @@
+"""The pages in a real browser."""
+
+from pathlib import Path
+
+import pytest
+
+from live.events import Answered, Compliance, Cue
+from live.journal import Journal
+from tests.live.browser import browse
+from tests.live.overlay.board import ask, put, served
+
+pytestmark = pytest.mark.browser
+
+HOSTILE = '<img src=x onerror="document.title=1"><b>粗</b>{{7*7}}'
+
+
+async def test_host_page_shows_cues_in_order_and_follows_what_happens(journal: Journal, tmp_path: Path) -> None:
+    ask(journal, "size", "160斤能穿吗，穿多大码", at=40.0, people=5, state="shown", product="dress",
+        answer="能穿，拍3XL，155到175斤都合适", also="搭配防晒面罩一起带")  # fmt: skip
+    ask(journal, "wash", "能机洗吗", at=50.0, people=2, priority=3.0)
+    ask(journal, "gift", "有赠品吗", at=55.0, priority=2.0)
+    put(journal, Compliance(start=58.0, end=60.0, phrase="全网最低价", rule="absolute", softer="今天很划算"), at=60.0)
+    async with served(journal) as server, browse(tmp_path) as tab:
+        await tab.size(1280, 720)
+        await tab.open(server.address("host"))
+        await tab.until("!document.getElementById('title').hidden")
+        assert await tab.ask("document.getElementById('title').textContent") == "160斤能穿吗，穿多大码"
+        assert await tab.ask("[...document.querySelectorAll('#next .what')].map(e => e.textContent)") == [
+            "能机洗吗", "有赠品吗",
+        ]  # fmt: skip
+        assert await tab.ask("parseFloat(getComputedStyle(document.getElementById('title')).fontSize)") >= 54
+        assert await tab.ask(
+            "document.querySelector('main').scrollHeight <= document.querySelector('main').clientHeight"
+        )
+        await tab.picture(tmp_path / "host.png")
+        put(journal, Answered(group="size", start=60.0, end=63.0, text="拍3XL"), at=63.0)
+        put(journal, Cue(group="size", state="answered", title="160斤能穿吗，穿多大码"), at=63.0)
+        await tab.until("document.getElementById('title').textContent === '能机洗吗'")
+        assert await tab.ask("document.getElementById('answer').className") == "none"
+        await tab.open(server.address("host") + "&theme=light&lang=en&next=1")
+        await tab.until("document.getElementById('title').textContent === '能机洗吗'")
+        await tab.size(390, 844, mobile=True)
+        await tab.until("innerWidth === 390")
+        await tab.picture(tmp_path / "host-phone.png")
+        assert tab.complaints == []
+        assert {r.split("/")[2] for r in tab.requests if "://" in r} == {f"127.0.0.1:{server.port}"}
+
+
+async def test_overlay_is_transparent_and_shows_the_released_questions_only(journal: Journal, tmp_path: Path) -> None:
+    async with served(journal) as server, browse(tmp_path) as tab:
+        await tab.size(1080, 608)
+        await tab.call("Emulation.setDefaultBackgroundColorOverride", color={"r": 0, "g": 0, "b": 0, "a": 0})
+        await tab.open(server.address("overlay"))
+        assert await tab.ask("document.getElementById('card').hidden")
+        ask(journal, "wash", "能机洗吗", at=1.0, people=12, released=True, answer="可以，装洗衣袋，冷水轻柔档")
+        ask(journal, "kept", "底价多少", at=2.0)
+        ask(journal, "ship", "几天能到呀", at=3.0, people=4, released=True)
+        await tab.until("document.querySelectorAll('#list li').length === 2")
+        text = await tab.ask("document.body.innerText")
+        assert "大家都在问" in text
+        assert "底价" not in text
+        assert await tab.ask("getComputedStyle(document.body).backgroundColor") == "rgba(0, 0, 0, 0)"
+        await tab.picture(tmp_path / "overlay.png")
+        put(journal, Cue(group="wash", state="open", title="能机洗吗"), at=5.0)
+        await tab.until("document.querySelectorAll('#list li').length === 1")
+        assert tab.complaints == []
+
+
+async def test_hostile_text_stays_text_on_both_pages(journal: Journal, tmp_path: Path) -> None:
+    ask(journal, "bad", HOSTILE, at=1.0, released=True, answer=HOSTILE)
+    put(journal, Compliance(start=1.0, end=1.0, phrase=HOSTILE, rule="x", softer=HOSTILE), at=1.0)
+    async with served(journal) as server, browse(tmp_path) as tab:
+        for page, where in (("host", "title"), ("overlay", "list")):
+            await tab.open(server.address(page))  # type: ignore[arg-type]
+            await tab.until(f"document.getElementById('{where}').textContent.includes('onerror')")
+            assert await tab.ask("document.querySelectorAll('img, b').length") == 0
+        assert await tab.ask("document.title") == "LiveCue overlay"
+        assert not [r for r in tab.requests if r.endswith("/x")]
+
+
+async def test_a_page_finds_its_way_back_after_the_server_was_gone(journal: Journal, tmp_path: Path) -> None:
+    ask(journal, "g", "多少钱", at=1.0)
+    async with browse(tmp_path) as tab:
+        async with served(journal) as first:
+            await tab.open(first.address("host"))
+            await tab.until("!document.getElementById('title').hidden")
+            port = first.port
+        await tab.until("document.body.classList.contains('lost')")
+        ask(journal, "h", "有大码吗", at=2.0, pinned=True)
+        async with served(journal, port=port):
+            await tab.until("document.getElementById('title').textContent === '有大码吗'")
+            assert not await tab.ask("document.body.classList.contains('lost')")
