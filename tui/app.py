@@ -27,7 +27,7 @@ from tui.feed import who
 from tui.keys import KEYS
 from tui.model import View
 from tui.screens.dialog import Dialog
-from tui.screens.lists import askers_dialog, help_dialog, history_dialog, product_dialog
+from tui.screens.lists import askers_dialog, health_dialog, help_dialog, history_dialog, product_dialog
 from tui.screens.quit import DETACH, END, quit_dialog
 from tui.text import clock, plain
 from tui.theme import DARK, LIGHT, THEMES
@@ -94,39 +94,42 @@ class Dashboard(App[str]):
         self.view = View(catalog)
         self.words = Words(settings.session.language)
         self._follow, self._act, self._partials, self._now = follow, act, partials, now
-        self._end, self._can_detach, self._replay = end, can_detach, replay
+        self._end, self._can_detach = end, can_detach
         self._done: list[Cue] = []
         self._ending = False
         self._dirty = True
-        self._catching_up = False
+        self.catching_up = False
+        """There was more to fold than fits into one slice, and it is not done yet."""
         self._folded = 0.0
         self._note_until = 0.0
+        self._status = StatusPanel(self.view, self.words, id="status")
+        self._status.replay = replay
+        self._cues = CuePanel(self.view, self.words, id="cues")
+        self._comments = CommentPanel(self.view, self.words, id="comments")
+        self._search = Input(id="search", compact=True, select_on_focus=False)
+        self._search.display = False
+        self._keybar = KeyBar(self.view, self.words, id="keys")
 
     def compose(self) -> ComposeResult:
-        view, words = self.view, self.words
-        status = StatusPanel(view, words, id="status")
-        status.replay = self._replay
-        yield status
+        yield self._status
         with Container(id="main"):
-            yield CuePanel(view, words, id="cues")
+            yield self._cues
             with Container(id="side"):
                 with Container(id="chat"):
-                    yield CommentPanel(view, words, id="comments")
-                    search = Input(id="search", compact=True, select_on_focus=False)
-                    search.display = False
-                    yield search
+                    yield self._comments
+                    yield self._search
                 with Container(id="heard"):
-                    yield HostPanel(view, words, id="host")
-                    yield HealthPanel(view, words, self.settings.llm, id="parts")
-        yield HeatPanel(view, words, id="heat")
-        yield HealthPanel(view, words, self.settings.llm, id="health")
-        yield KeyBar(view, words, id="keys")
+                    yield HostPanel(self.view, self.words, id="host")
+                    yield HealthPanel(self.view, self.words, self.settings.llm, id="parts")
+        yield HeatPanel(self.view, self.words, id="heat")
+        yield HealthPanel(self.view, self.words, self.settings.llm, id="health")
+        yield self._keybar
 
     def on_mount(self) -> None:
         self.register_theme(DARK)
         self.register_theme(LIGHT)
         self.theme = THEMES.get(self.settings.dashboard.theme, DARK).name
-        self.query_one(CuePanel).focus()
+        self._cues.focus()
         self.set_interval(REDRAW, self._tick)
         self._read()
         if self._partials:
@@ -144,14 +147,14 @@ class Dashboard(App[str]):
                 if getattr(event.data, "by", "") == "operator":
                     self._paint()
                 if time.perf_counter() - since > SLICE:
-                    self._catching_up = True
+                    self.catching_up = True
                     await asyncio.sleep(0)
                     since = self._folded = time.perf_counter()
                 else:
                     self._folded = time.perf_counter()
         except LiveCueError as error:
             self.notify(self.words("source_failed", why=str(error)), severity="error", timeout=30, markup=False)
-        self._catching_up = False
+        self.catching_up = False
 
     @work(exclusive=True, group="listen")
     async def _listen(self, partials: Partials) -> None:
@@ -164,15 +167,15 @@ class Dashboard(App[str]):
             self.view.note, self._dirty = "", True
         changed = self.view.tick(self._now() if self._now else 0.0)
         idle = time.perf_counter() - self._folded > 2 * REDRAW
-        if idle and self._catching_up:
-            self._catching_up, changed = False, True
+        if idle and self.catching_up:
+            self.catching_up, changed = False, True
         if self._dirty or changed:
             self._paint()
 
     def _paint(self) -> None:
         self._dirty = False
-        self.query_one(StatusPanel).catching_up = self._catching_up
-        self.query_one(KeyBar).pane = "comments" if self._in_comments() else "cues"
+        self._status.catching_up = self.catching_up
+        self._keybar.pane = "comments" if self._in_comments() else "cues"
         for panel in self.query(Panel):
             if panel.display:
                 panel.redraw()
@@ -223,7 +226,7 @@ class Dashboard(App[str]):
 
     def _move(self, by: int) -> None:
         if self._in_comments():
-            self.view.feed.move(by, self.query_one(CommentPanel).page())
+            self.view.feed.move(by, self._comments.page())
         else:
             self.view.board.move(by)
         self._paint()
@@ -291,31 +294,29 @@ class Dashboard(App[str]):
         self._paint()
 
     def action_search(self) -> None:
-        search = self.query_one("#search", Input)
-        search.placeholder = self.words("search_hint")
-        search.display = True
-        search.focus()
+        self._search.placeholder = self.words("search_hint")
+        self._search.display = True
+        self._search.focus()
 
     def on_input_changed(self, event: Input.Changed) -> None:
         self.view.feed.search(event.value)
         self._paint()
 
     def on_input_submitted(self) -> None:
-        self.query_one("#search", Input).display = False
-        self.query_one(CommentPanel).focus()
+        self._search.display = False
+        self._comments.focus()
 
     def action_newest(self) -> None:
-        search = self.query_one("#search", Input)
-        if search.display or self.view.feed.filtered:
-            search.value = ""
-            search.display = False
+        if self._search.display or self.view.feed.filtered:
+            self._search.value = ""
+            self._search.display = False
             self.view.feed.search("")
             self.view.feed.only_needs(False)
-            self.query_one(CommentPanel).focus()
+            self._comments.focus()
         elif self.view.feed.paused:
             self.view.feed.follow()
         else:
-            self.query_one(CuePanel).focus()
+            self._cues.focus()
         self._paint()
 
     def action_open(self) -> None:
@@ -346,6 +347,12 @@ class Dashboard(App[str]):
             self.say("pick_comment")
         elif self.act(*actions.no_question(said.comment.id)):
             self.say("did_no_question")
+
+    def action_health(self) -> None:
+        self.push_screen(health_dialog(self.words, self.view))
+
+    def on_health_panel_opened(self) -> None:
+        self.action_health()
 
     def on_cue_panel_opened(self) -> None:
         self.action_askers()

@@ -44,6 +44,7 @@ KEYS: tuple[Key, ...] = (
     Key("t", "t", "theme", "key_theme", in_bar=False),
     Key("question_mark,f1", "?", "help", "key_help"),
     Key("q,ctrl+q,ctrl+c", "q", "quit", "key_quit"),
+    Key("h", "h", "health", "key_health"),
 )
 
 

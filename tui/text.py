@@ -15,6 +15,9 @@ _DROP = re.compile(
 )
 _FLAG = re.compile("[\U0001f1e6-\U0001f1ff]")
 _SPACE = re.compile(r"\s+")
+_CLOSING = frozenset("，。！？；：、）】》」』”’…,.!?;:)]}%~～")
+"""What must not stand at the start of a line."""
+
 _MARKS = 2
 """Combining marks kept on one character; more are somebody painting over other people's lines."""
 
@@ -62,8 +65,11 @@ def wrap(text: str, width: int, limit: int | None = None) -> list[str]:
     for piece in re.findall(r"[!-~]+|.", text):
         size = cell_len(piece)
         if used + size > width and line:
+            carried = ""
+            if piece[0] in _CLOSING and len(line) > 1 and not line[-1].isspace():
+                line, carried = line[:-1], line[-1]
             lines.append(line.rstrip())
-            line, used = "", 0
+            line, used = carried, cell_len(carried)
             if piece == " ":
                 continue
         while size > width:

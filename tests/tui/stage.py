@@ -41,6 +41,11 @@ class Stage:
         self.acted.append(data)
         self.put(data)
 
+    async def settled(self, app: Dashboard) -> None:
+        """All that has been appended is on screen."""
+        while app.view.state.last_seq < len(self.events) or app.catching_up:  # noqa: ASYNC110
+            await asyncio.sleep(0.02)
+
     def dashboard(
         self, language: Language = "zh", theme: str = "dark", catalog: Catalog | None = None, **more: Any
     ) -> Dashboard:

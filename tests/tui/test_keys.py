@@ -21,7 +21,7 @@ def stage() -> Stage:
 async def test_a_answers_the_cue_under_the_cursor_and_it_leaves_at_once(stage: Stage) -> None:
     app = stage.dashboard()
     async with app.run_test(size=SIZE) as pilot:
-        await pilot.pause(0.15)
+        await stage.settled(app)
         first = app.view.board.current()
         assert first is not None
         await pilot.press("a")
@@ -35,7 +35,7 @@ async def test_a_answers_the_cue_under_the_cursor_and_it_leaves_at_once(stage: S
 async def test_a_dismissed_cue_comes_back_with_u_as_it_was(stage: Stage) -> None:
     app = stage.dashboard()
     async with app.run_test(size=SIZE) as pilot:
-        await pilot.pause(0.15)
+        await stage.settled(app)
         await pilot.press("j", "p", "d")
         await pilot.pause()
         dismissed = stage.acted[-1]
@@ -52,7 +52,7 @@ async def test_a_dismissed_cue_comes_back_with_u_as_it_was(stage: Stage) -> None
 async def test_p_pins_to_the_top_s_shows_to_the_host_and_r_releases_to_viewers(stage: Stage) -> None:
     app = stage.dashboard()
     async with app.run_test(size=SIZE) as pilot:
-        await pilot.pause(0.15)
+        await stage.settled(app)
         await pilot.press("j", "p", "s", "r")
         await pilot.pause()
         group = app.view.board.current()
@@ -77,7 +77,7 @@ async def test_m_marks_the_moment_and_c_clips_the_minute_before_it(stage: Stage)
 async def test_o_puts_another_product_on_offer(stage: Stage) -> None:
     app = stage.dashboard()
     async with app.run_test(size=SIZE) as pilot:
-        await pilot.pause(0.15)
+        await stage.settled(app)
         await pilot.press("o")
         await pilot.pause()
         assert "现在讲哪个商品" in screen_text(app)
@@ -90,9 +90,9 @@ async def test_o_puts_another_product_on_offer(stage: Stage) -> None:
 async def test_o_marks_a_product_as_sold_out_and_the_top_line_says_so(stage: Stage) -> None:
     app = stage.dashboard()
     async with app.run_test(size=SIZE) as pilot:
-        await pilot.pause(0.15)
+        await stage.settled(app)
         await pilot.press("o", "down", "enter")
-        await pilot.pause(0.15)
+        await stage.settled(app)
         assert stage.acted == [Product(product="dress", state="sold_out", by="operator")]
         assert "已售罄" in screen_text(app).splitlines()[1]
 
@@ -100,7 +100,7 @@ async def test_o_marks_a_product_as_sold_out_and_the_top_line_says_so(stage: Sta
 async def test_search_narrows_the_comments_and_escape_brings_them_back(stage: Stage) -> None:
     app = stage.dashboard()
     async with app.run_test(size=SIZE) as pilot:
-        await pilot.pause(0.15)
+        await stage.settled(app)
         await pilot.press("slash", *"momo")
         await pilot.pause()
         shown = app.view.feed.window(10)
@@ -116,7 +116,7 @@ async def test_the_history_of_a_viewer_holds_what_this_viewer_said_and_nobody_el
         stage.put(Comment(id=id_, text=f"text of {id_}", user="momo", viewer=viewer))
     app = stage.dashboard()
     async with app.run_test(size=SIZE) as pilot:
-        await pilot.pause(0.15)
+        await stage.settled(app)
         await pilot.press("tab", "up", "v")
         await pilot.pause()
         assert isinstance(app.screen, Dialog)
@@ -127,7 +127,7 @@ async def test_the_history_of_a_viewer_holds_what_this_viewer_said_and_nobody_el
 async def test_w_lists_who_asks_and_enter_goes_on_to_that_viewer(stage: Stage) -> None:
     app = stage.dashboard()
     async with app.run_test(size=SIZE) as pilot:
-        await pilot.pause(0.15)
+        await stage.settled(app)
         group = app.view.board.current()
         assert group is not None
         await pilot.press("w")
@@ -142,7 +142,7 @@ async def test_w_lists_who_asks_and_enter_goes_on_to_that_viewer(stage: Stage) -
 async def test_x_takes_a_comment_out_of_its_group(stage: Stage) -> None:
     app = stage.dashboard()
     async with app.run_test(size=SIZE) as pilot:
-        await pilot.pause(0.15)
+        await stage.settled(app)
         await pilot.press("tab", "n", "up", "x")
         await pilot.pause()
         verdict = stage.acted[-1]
@@ -190,7 +190,7 @@ async def test_what_cannot_be_appended_is_said_and_nothing_is_lost(stage: Stage)
     stage.act = refuse  # type: ignore[method-assign]
     app = stage.dashboard()
     async with app.run_test(size=SIZE, notifications=True) as pilot:
-        await pilot.pause(0.15)
+        await stage.settled(app)
         before = list(app.view.board.order)
         await pilot.press("d")
         await pilot.pause(0.2)
@@ -201,7 +201,7 @@ async def test_what_cannot_be_appended_is_said_and_nothing_is_lost(stage: Stage)
 async def test_l_changes_the_language_and_t_the_theme_at_once(stage: Stage) -> None:
     app = stage.dashboard()
     async with app.run_test(size=SIZE) as pilot:
-        await pilot.pause(0.15)
+        await stage.settled(app)
         assert "弹幕" in screen_text(app)
         await pilot.press("l", "t")
         await pilot.pause()
@@ -212,7 +212,7 @@ async def test_l_changes_the_language_and_t_the_theme_at_once(stage: Stage) -> N
 async def test_a_cue_can_be_picked_and_a_key_clicked_with_the_mouse(stage: Stage) -> None:
     app = stage.dashboard()
     async with app.run_test(size=SIZE) as pilot:
-        await pilot.pause(0.15)
+        await stage.settled(app)
         await pilot.click("#cues", offset=(10, 4))
         assert app.view.board.cursor == app.view.board.order[1]
         await pilot.click("#keys", offset=(1, 1))

@@ -48,7 +48,7 @@ class Dialog(ModalScreen[str | None]):
 
     DEFAULT_CSS = """
     Dialog { align: center middle; }
-    Dialog Rows { width: 90%; max-width: 76; height: auto; max-height: 80%; background: $surface;
+    Dialog Rows { width: 95%; max-width: 90; height: auto; max-height: 95%; background: $surface;
                   border: round $primary; padding: 0 1; }
     """
     BINDINGS: ClassVar[list[BindingType]] = [
@@ -70,7 +70,7 @@ class Dialog(ModalScreen[str | None]):
 
     def compose(self) -> ComposeResult:
         rows = Rows(self)
-        lines = 2 + (len(wrap(self.text, 60)) + 1 if self.text else 0) + len(self.choices) + 2
+        lines = 2 + (len(wrap(self.text, 68)) + 1 if self.text else 0) + len(self.choices) + 2
         rows.styles.height = lines + 2
         yield rows
 
@@ -87,7 +87,9 @@ class Dialog(ModalScreen[str | None]):
             mark: Part = ("▸ ", "bold $primary") if picked else ("  ", "")
             lines.append(row(width, mark, *choice.parts, base="on $pick" if picked else ""))
         lines += [row(width)] * max(0, height - 1 - len(lines))
-        return [*lines, row(width, (self.foot, "$dim"))]
+        below = len(self.choices) - self._first - room
+        more = "  ".join([f"↑{self._first}"] * (self._first > 0) + [f"↓{below}"] * (below > 0))
+        return [*lines, row(width, (self.foot, "$dim"), right=[(more, "bold $accent")] if more else [])]
 
     def click(self, y: int) -> None:
         """A row was clicked: pick it."""

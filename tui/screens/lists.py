@@ -1,15 +1,14 @@
-"""The dialogs that show a list: keys, one viewer's comments, who asks, and the products to choose from."""
+"""The dialogs that show a list: keys, health, one viewer's comments, who asks, and the products to choose from."""
 
 from collections.abc import Sequence
-
-from rich.cells import cell_len
 
 from live.state import GroupState
 from tui.feed import Said
 from tui.keys import KEYS
 from tui.model import View
 from tui.screens.dialog import Choice, Dialog
-from tui.text import clock, plain
+from tui.text import clock, fit, plain, wrap
+from tui.widgets.health import GLYPHS, STYLES, by_gravity
 from tui.widgets.panel import Part
 from tui.words import Words
 
@@ -19,9 +18,21 @@ def help_dialog(words: Words) -> Dialog:
     choices = []
     for key in KEYS:
         name = key.keys.replace("question_mark", "?").replace("slash", "/").replace(",", " ")
-        choices.append(Choice(key.action, ((name + " " * max(1, 20 - cell_len(name)), "bold $primary"),
-                                           (words(key.word), ""))))  # fmt: skip
-    return Dialog(words("help_title"), choices, foot=words("dialog_foot"))
+        does = words(f"help_{key.action.rpartition('.')[2]}")
+        choices.append(Choice(key.action, ((fit(name, 16), "bold $primary"), (does, ""))))
+    return Dialog(words("help_title"), choices, words("help_glyphs"), foot=words("dialog_foot"))
+
+
+def health_dialog(words: Words, view: View) -> Dialog:
+    """Every source and worker with all it has to say."""
+    rows: list[Choice] = []
+    for health in by_gravity(view):
+        style = STYLES[health.state]
+        name = f"{GLYPHS[health.state]} {words.part(health.part)}  {words('state_' + health.state)}"
+        since = f"  {clock(health.since)}" if health.since else ""
+        rows.append(Choice("", ((name, style), (since, "$dim"))))
+        rows += [Choice("", ((f"  {line}", "$foreground"),)) for line in wrap(plain(health.detail), 66) if line]
+    return Dialog(words("health_title"), rows, "" if rows else words("health_none"), foot=words("dialog_close"))
 
 
 def history_dialog(words: Words, name: str, said: Sequence[Said], view: View) -> Dialog:

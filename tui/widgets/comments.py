@@ -5,7 +5,7 @@ from textual.content import Content
 from textual.message import Message
 
 from tui.feed import Said
-from tui.text import clock, plain
+from tui.text import clock, cut, plain
 from tui.widgets.panel import Panel, Part, heading, row
 
 
@@ -41,7 +41,7 @@ class CommentPanel(Panel, can_focus=True):
             bar,
             ("◆ " if needs else "  ", "bold $needs"),
             (f"{clock(said.at)} ", "$dim"),
-            (f"{plain(comment.user) or '?'} ", "$secondary"),
+            (f"{cut(plain(comment.user), max(8, width // 4)) or '?'} ", "$secondary"),
             (plain(comment.text), "bold $foreground" if needs else "$foreground"),
             right=repeats,
             base="on $pick" if picked else "",

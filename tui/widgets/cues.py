@@ -76,12 +76,12 @@ class CuePanel(Panel, can_focus=True):
         waits = group.waiting(self.view.now)
         urgent = waits >= LONG_WAIT and not over
         numbers: list[Part] = [
-            (words("askers", n=group.asked), "bold"),
-            (" " + words("waits", t=clock(waits)) + ("!" if urgent else ""), "bold $warning" if urgent else "$dim"),
+            (words("askers", n=f"{group.asked:>3}"), "bold"),
+            (f" {words('waits', t=clock(waits))}{'!' if urgent else ' '}", "bold $warning" if urgent else "$dim"),
             (" ", ""),
         ]
         title: Part = (plain(cue.title) or words.intent(cue.intent), "$dim strike" if over else "bold $foreground")
-        yield row(width, bar, *self._tags(group), title, right=numbers, base=base)
+        yield row(width, bar, *self._tags(group), title, *self._elsewhere(group), right=numbers, base=base)
         if over:
             return
         roomy = height >= ROOMY
@@ -118,6 +118,13 @@ class CuePanel(Panel, can_focus=True):
         if cue.released:
             tags.append((f"◎{words('released')} ", "bold $secondary"))
         return tags or [("● ", "$needs")]
+
+    def _elsewhere(self, group: GroupState) -> list[Part]:
+        """The product that is asked about, where it is not the one on offer."""
+        product = self.view.catalog.product(group.cue.product)
+        if product is None or product.id == self.view.state.product:
+            return []
+        return [(f"  {self.words('link', n=product.link)}" if product.link is not None else f"  {product.id}", "$dim")]
 
     def _source(self, group: GroupState) -> str:
         names = []

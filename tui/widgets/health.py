@@ -1,6 +1,7 @@
 """Health of every source and worker, the LLM's budget, and what becomes of the highlights."""
 
 from textual.content import Content
+from textual.message import Message
 
 from live.config import LlmSettings
 from live.events import Health
@@ -14,6 +15,11 @@ STYLES = {"ok": "$success", "waiting": "$dim", "degraded": "$warning", "down": "
 GRAVITY = {"down": 0, "degraded": 1, "gap": 2, "waiting": 3, "ok": 4}
 
 
+def by_gravity(view: View) -> list[Health]:
+    """Every source and worker, the worst first."""
+    return sorted(view.state.health.values(), key=lambda h: (GRAVITY[h.state], h.part))
+
+
 class HealthPanel(Panel):
     """One row where there is one: trouble goes first and brings its explanation. A list where there is room."""
 
@@ -21,20 +27,26 @@ class HealthPanel(Panel):
         super().__init__(view, words, id)
         self.llm = llm
 
+    class Opened(Message):
+        """The health was clicked."""
+
+    def on_click(self) -> None:
+        self.post_message(self.Opened())
+
     def rows(self, width: int, height: int) -> list[Content]:
         return [self._one(width)] if height < 3 else self._list(width, height)
 
     def _sorted(self) -> list[Health]:
-        return sorted(self.view.state.health.values(), key=lambda h: (GRAVITY[h.state], h.part))
+        return by_gravity(self.view)
 
     def _one(self, width: int) -> Content:
+        known = self._sorted()
+        bad = [h for h in known if h.state in ("down", "degraded")]
         parts: list[Part] = [(" ", "")]
-        for health in self._sorted():
-            if health.state in ("down", "degraded"):
-                text = f"{GLYPHS[health.state]} {self._said(health)}: {plain(health.detail)}  "
-            else:
-                text = f"{GLYPHS[health.state]}{self.words.part(health.part)} "
-            parts.append((text, STYLES[health.state]))
+        parts += [(f"{GLYPHS[h.state]}{self.words.part(h.part)} ", STYLES[h.state]) for h in (bad or known)]
+        if bad:
+            parts.append((f"{plain(bad[0].detail)} {self.words('more_health')}", "$foreground"))
+            return row(width, *parts, base="on $surface")
         return row(width, *parts, right=[*self._clips(8), (" ", ""), *self._llm(), (" ", "")], base="on $surface")
 
     def _list(self, width: int, height: int) -> list[Content]:

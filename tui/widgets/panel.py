@@ -29,7 +29,7 @@ def row(width: int, *left: Part, right: Sequence[Part] = (), base: str = "") -> 
             break
     parts.append((" " * (width - tail - sum(cell_len(t) for t, _ in parts)), ""))
     parts.extend(right)
-    return Content.assemble(*[(text, f"{base} {style}".strip()) for text, style in parts if text])
+    return Content.assemble(*[(text, f"{style} {base}".strip()) for text, style in parts if text])
 
 
 def heading(width: int, title: str, *more: Part, right: Sequence[Part] = (), active: bool = False) -> Content:
