@@ -36,6 +36,11 @@ class GroupState:
     answers: list[Answered] = field(default_factory=list)
     """Each time the host answered; more than once where it was asked again."""
 
+    again_at: float | None = None
+    """When it was asked again after the newest answer."""
+    settled: int = 0
+    """How many of `comments` came before the newest answer."""
+
     @property
     def answered(self) -> Answered | None:
         """The newest answer."""
@@ -46,6 +51,18 @@ class GroupState:
         """How many comments ask."""
         return len(self.comments)
 
+    @property
+    def asking(self) -> int:
+        """How many comments ask that no answer has come after; all of them where there is none."""
+        return len(self.comments) - self.settled or len(self.comments)
+
+    def waits(self, now: float) -> float:
+        """Seconds that whoever asks now has waited, as a screen shows it: while the cue is live, from the first
+        comment since the newest answer; once it is over, as `waiting`."""
+        if self.cue.state not in ("open", "shown"):
+            return self.waiting(now)
+        return max(0.0, now - (self.first_at if self.again_at is None else self.again_at))
+
     def waiting(self, now: float) -> float:
         """Seconds that the first who asked has waited: until the end of the first answer, or `now` without one."""
         until = self.answers[0].end if self.answers else now
@@ -55,7 +72,10 @@ class GroupState:
 class BroadcastState:
     """The broadcast as of the last event told."""
 
-    def __init__(self) -> None:
+    def __init__(self, keep: int | None = None) -> None:
+        """`keep`: comments and verdicts remembered, the newest so many and up to twice as many; None keeps all, as
+        figures need it. A screen that runs for hours gives a number, and its memory stays bounded."""
+        self._keep = keep
         self.now = 0.0
         self.last_seq = 0
         self.title = ""
@@ -73,7 +93,7 @@ class BroadcastState:
         self.clips: dict[str, Clip] = {}
         self.compliance: list[Compliance] = []
         self.viewers: dict[str, str] = {}
-        """Everybody who commented. Each maps to itself, so that a million comments hold each name once."""
+        """Everybody who commented, of those remembered. Each maps to itself: a million comments hold each name once."""
         self.comments: dict[str, tuple[str, float]] = {}
         """Who wrote a comment and when, by its id."""
         self._asked: dict[str, list[str]] = {}
@@ -91,6 +111,7 @@ class BroadcastState:
             case Comment() as comment:
                 who = comment.viewer or comment.user
                 self.comments[comment.id] = (self.viewers.setdefault(who, who), event.at)
+                self._forget()
             case Question() as question:
                 self._on_question(question)
             case Cue() as cue:
@@ -98,6 +119,7 @@ class BroadcastState:
             case Answered() as answered:
                 if group := self.groups.get(answered.group):
                     group.answers.append(answered)
+                    group.again_at, group.settled = None, len(group.comments)
             case Product() as product:
                 self._on_product(product, event.at)
             case Health() as health:
@@ -110,6 +132,14 @@ class BroadcastState:
                 self.compliance.append(compliance)
             case _:
                 pass
+
+    def _forget(self) -> None:
+        if self._keep is None or len(self.comments) < 2 * self._keep:
+            return
+        # All at once and seldom: taking the oldest out one by one is slow in a dict.
+        self.comments = dict(list(self.comments.items())[-self._keep :])
+        self.viewers = {who: who for who, _ in self.comments.values()}
+        self.questions = {id_: q for id_, q in self.questions.items() if id_ in self.comments}
 
     def open_cues(self) -> list[GroupState]:
         """Groups whose cue waits or is shown: pinned first, then shown, then by priority."""
@@ -148,10 +178,15 @@ class BroadcastState:
         group.first_at = min(group.first_at, at) if group.comments else at
         group.last_at = max(group.last_at, at)
         group.comments.append(comment)
+        if group.answers and group.again_at is None:
+            group.again_at = at
         group.viewers.add(viewer)
 
     def _leave(self, question: Question) -> None:
         group = self.groups.get(question.group)
         comments = group.comments if group else self._asked.get(question.group, [])
         if question.comment in comments:
-            comments.remove(question.comment)
+            place = comments.index(question.comment)
+            del comments[place]
+            if group and place < group.settled:
+                group.settled -= 1

@@ -8,7 +8,7 @@ from live.catalog.products import Catalog
 from live.events import Answered, Clip, Comment, Compliance, Cue, Event, Highlight, Llm, Mark, Product, Utterance
 from live.state import BroadcastState
 from tui.board import Board
-from tui.feed import Feed
+from tui.feed import KEEP, Feed
 from tui.heat import Heat
 
 KEEP_SPOKEN = 300
@@ -34,7 +34,7 @@ class View:
 
     def __init__(self, catalog: Catalog | None = None) -> None:
         self.catalog = catalog or Catalog()
-        self.state = BroadcastState()
+        self.state = BroadcastState(keep=KEEP)
         self.board = Board(self.state)
         self.feed = Feed(self.needs)
         self.heat = Heat()

@@ -31,6 +31,26 @@ def test_a_wait_ends_with_the_first_answer_and_stays_what_it_was_when_it_is_aske
     assert (group.waiting(60.0), group.answered) == (4.0, second)
 
 
+def test_who_asks_again_waits_from_then_on_and_is_counted_apart() -> None:
+    answer, cue = Answered(group="g", start=3, end=5, text=""), Cue(group="g", state="open")
+    state = told(*asks("a", 1.0, "g"), (1.0, cue), *asks("b", 2.0, "g"), (5.0, answer), *asks("c", 20.0, "g"))
+    group = state.groups["g"]
+    assert (group.waits(30.0), group.waiting(30.0), group.asking, group.asked) == (10.0, 4.0, 1, 3)
+    over = told(*asks("a", 1.0, "g"), (1.0, cue), (5.0, answer), (5.0, Cue(group="g", state="answered")))
+    assert (over.groups["g"].waits(30.0), over.groups["g"].asking) == (4.0, 1)
+
+
+def test_a_screen_forgets_old_comments_and_still_counts_them() -> None:
+    state = BroadcastState(keep=10)
+    for seq in range(1, 200):
+        state.on(Event(seq=seq, at=seq, wall=0, cause=None, data=Comment(id=str(seq), text="多少钱", viewer=str(seq))))
+        ask = Question(comment=str(seq), intent="price", score=0.9, group="g")
+        state.on(Event(seq=seq, at=seq, wall=0, cause=seq, data=ask))
+    state.on(Event(seq=200, at=200, wall=0, cause=None, data=Cue(group="g", state="open")))
+    assert all(10 <= len(kept) < 21 for kept in (state.comments, state.questions, state.viewers))
+    assert "199" in state.comments and state.counts["comment"] == 199 and state.groups["g"].asked == 199
+
+
 def test_a_comment_counts_once_and_only_in_the_group_of_its_latest_verdict() -> None:
     again = (2.0, Question(comment="a", intent="price", score=0.8, group="g"))
     moved = (3.0, Question(comment="b", intent="size", score=0.8, group="h"))

@@ -73,10 +73,10 @@ class CuePanel(Panel, can_focus=True):
         picked = group.group == self.view.board.cursor
         base = "on $pick" if picked else ""
         bar: Part = ("▌", "bold $primary") if picked else (" ", "")
-        waits = group.waiting(self.view.now)
+        waits = group.waits(self.view.now)
         urgent = waits >= LONG_WAIT and not over
         numbers: list[Part] = [
-            (words("askers", n=f"{group.asked:>3}"), "bold"),
+            (words("askers", n=f"{group.asking:>3}"), "bold"),
             (f" {words('waits', t=clock(waits))}{'!' if urgent else ' '}", "bold $warning" if urgent else "$dim"),
             (" ", ""),
         ]
