@@ -1,0 +1,137 @@
+"""The product clock: which product is on offer at each moment, and which are sold out."""
+
+from collections.abc import Sequence
+
+from live.catalog.introductions import Introduction, ends_in_handover, introductions
+from live.catalog.measures import parse_body
+from live.catalog.mentions import ProductFinder
+from live.catalog.products import Catalog
+from live.catalog.stock_talk import stock_talk
+from live.catalog.variants import colours_named
+from live.events import AnyPayload, Event, Product, Signal, Utterance
+
+WEIGHT = {"introduced": 1.0, "shown": 0.6, "mentioned": 0.34, "aside": 0.0}
+"""How far a manner of naming a product moves the clock; at 1 it turns. Several weak hints make a strong one."""
+HALF_LIFE = 20.0
+"""Seconds after which a hint counts half."""
+OPERATOR_HOLDS = 12.0
+"""Seconds for which speech does not overrule the operator; after that, only a plain introduction does."""
+HANDOVER = 5.0
+"""Seconds within which "接下来换…" and the product's name belong together though they are two utterances."""
+ORDERS, ORDERS_WITHIN = 6, 20.0
+"""So many orders of one product and of no other, within so many seconds, count like its being shown."""
+
+
+class ProductClock:
+    """A part: tells what is on offer from what the host says, from pop-ups and orders, and from the operator's key.
+
+    A product that is only mentioned (in a bundle, in an outlook, in a viewer's question) does not turn the clock.
+    """
+
+    def __init__(self, catalog: Catalog | None) -> None:
+        self._catalog = catalog or Catalog()
+        self._finder = ProductFinder(self._catalog)
+        self._current: str | None = None
+        self._sold_out: set[str] = set()
+        self._hints: dict[str, tuple[float, float]] = {}
+        self._operator_at: float | None = None
+        self._handover_at: float | None = None
+        self._orders: list[tuple[float, str]] = []
+
+    def on(self, event: Event) -> Sequence[AnyPayload]:
+        """Take in one event; return the changes that follow from it."""
+        match event.data:
+            case Utterance() as utterance:
+                return self._on_utterance(utterance, event.at)
+            case Signal(type="popup" | "order") as signal:
+                return self._on_signal(signal, event.at)
+            case Product(by="operator") as product:
+                self._on_operator(product, event.at)
+            case _:
+                pass
+        return ()
+
+    def _on_utterance(self, utterance: Utterance, at: float) -> list[AnyPayload]:
+        found = introductions(utterance.text, self._finder)
+        handed_over = self._handover_at is not None and utterance.start - self._handover_at <= HANDOVER
+        said: list[AnyPayload] = []
+        for each in found:
+            weight = WEIGHT[each.manner]
+            if handed_over and len(found) == 1 and each.manner in ("shown", "mentioned"):
+                weight = 1.0
+            if self._current is None and each.manner == "shown":
+                weight = 1.0
+            said += self._hint(each.product, weight, at, "speech", utterance.text)
+        if found or not handed_over:
+            self._handover_at = utterance.end if not found and ends_in_handover(utterance.text) else None
+        return said + self._on_stock(utterance, found)
+
+    def _hint(self, product: str, weight: float, at: float, by: str, evidence: str) -> list[AnyPayload]:
+        if product == self._current:
+            if weight > 0:
+                self._hints.clear()
+            return []
+        if self._operator_at is not None and (at - self._operator_at < OPERATOR_HOLDS or weight < 1):
+            return []
+        before, when = self._hints.get(product, (0.0, at))
+        strength = before * 0.5 ** ((at - when) / HALF_LIFE) + weight
+        self._hints[product] = (strength, at)
+        if strength < 1:
+            return []
+        return [self._turn(product, by, evidence)]
+
+    def _turn(self, product: str, by: str, evidence: str) -> Product:
+        self._current = product
+        self._hints.clear()
+        self._operator_at = None
+        self._handover_at = None
+        return Product(product=product, by="signal" if by == "signal" else "speech", evidence=evidence)
+
+    def _on_stock(self, utterance: Utterance, found: Sequence[Introduction]) -> list[AnyPayload]:
+        talk = stock_talk(utterance.text)
+        if talk is None or talk.kind not in ("sold_out", "restocked"):
+            return []
+        named = [i.product for i in found]
+        product = named[0] if len(set(named)) == 1 else self._current if not named else None
+        if product is None:
+            return []
+        if talk.kind == "restocked":
+            if product not in self._sold_out:
+                return []
+            self._sold_out.discard(product)
+            return [Product(product=product, state="restocked", evidence=utterance.text)]
+        whole = self._catalog.product(product)
+        if whole is not None and (parse_body(talk.clause).sizes or colours_named(talk.clause, whole)):
+            return []
+        if product in self._sold_out:
+            return []
+        self._sold_out.add(product)
+        return [Product(product=product, state="sold_out", evidence=utterance.text)]
+
+    def _on_signal(self, signal: Signal, at: float) -> list[AnyPayload]:
+        product = self._by_title(signal.product)
+        if product is None:
+            return []
+        if signal.type == "popup":
+            held = self._operator_at is not None and at - self._operator_at < OPERATOR_HOLDS
+            return [] if product == self._current or held else [self._turn(product, "signal", signal.product)]
+        self._orders = [(t, p) for t, p in self._orders if at - t <= ORDERS_WITHIN] + [(at, product)]
+        if len(self._orders) < ORDERS or any(p != product for _, p in self._orders):
+            return []
+        self._orders.clear()
+        return self._hint(product, 1.0 if self._current is None else WEIGHT["shown"], at, "signal", signal.product)
+
+    def _by_title(self, title: str) -> str | None:
+        if any(p.id == title for p in self._catalog.products):
+            return title
+        found = self._finder.find(title)
+        return found[0] if len(found) == 1 else None
+
+    def _on_operator(self, product: Product, at: float) -> None:
+        if product.state == "on_offer":
+            self._current = product.product
+            self._operator_at = at
+            self._handover_at = None
+            self._hints.clear()
+        elif product.product is not None:
+            (self._sold_out.add if product.state == "sold_out" else self._sold_out.discard)(product.product)

@@ -1,0 +1,53 @@
+"""Colours and other variants of a product, as viewers and hosts name them."""
+
+from live.catalog.products import CatalogProduct
+from live.catalog.wording import is_chinese, plain
+
+COLOUR_KEYS = ("颜色", "色号", "配色", "可选颜色", "colour", "color", "colours", "colors", "shade", "shades", "色")
+_BASIC = {
+    "黑": ("black",), "白": ("white", "ivory", "cream"), "灰": ("grey", "gray"), "红": ("red",), "粉": ("pink", "rose"),
+    "蓝": ("blue", "navy"), "绿": ("green", "olive"), "黄": ("yellow",), "紫": ("purple", "lavender", "lilac"),
+    "橙": ("orange",), "棕": ("brown", "tan"), "咖": ("coffee", "mocha"), "杏": ("apricot", "beige"), "米": ("beige",),
+    "金": ("gold",), "银": ("silver",), "卡其": ("khaki",), "藏青": ("navy",), "驼": ("camel",), "裸": ("nude",),
+}  # fmt: skip
+
+
+def colours(product: CatalogProduct) -> tuple[str, ...]:
+    """The colours of the catalog, as written."""
+    for key, value in product.attributes.items():
+        if plain(key) in COLOUR_KEYS or "颜色" in key or "colo" in key.lower() or "色号" in key or "shade" in key.lower():
+            if isinstance(value, list):
+                return tuple(value)
+            return tuple(v.strip() for v in str(value).replace("、", ",").replace("，", ",").replace("/", ",").split(",") if v.strip())
+    return ()
+
+
+def colours_named(text: str, product: CatalogProduct) -> tuple[str, ...]:
+    """Those of the product's colours that `text` names, by their whole name or by a basic colour in it (黑的 → 黑色)."""
+    line = plain(text)
+    return tuple(c for c in colours(product) if _names(line, plain(c)))
+
+
+def basic_colours(text: str) -> tuple[str, ...]:
+    """Basic colours that `text` names, whether or not the product has them (有粉的吗)."""
+    line = plain(text)
+    words = set(line.replace(",", " ").replace("?", " ").split())
+    found = []
+    for colour, english in _BASIC.items():
+        at = line.find(colour)
+        if colour in ("米", "金", "银", "白", "红", "黄") and at >= 0:
+            named = line[at + len(colour) : at + len(colour) + 1] in ("色", "的") or (at > 0 and line[at - 1] in "浅深纯大")
+        else:
+            named = at >= 0
+        if named or any(e in words for e in english):
+            found.append(colour)
+    return tuple(found)
+
+
+def _names(line: str, colour: str) -> bool:
+    if colour in line or (colour.endswith("色") and len(colour) > 2 and colour[:-1] in line):
+        return True
+    if not is_chinese(colour):
+        return False
+    basic = [b for b in _BASIC if b in colour]
+    return any(f"{b}色" in line or f"{b}的" in line or f"{b}款" in line for b in basic)
