@@ -13,29 +13,52 @@ Manner = Literal["introduced", "shown", "mentioned", "aside"]
 bundle, a comparison, an outlook, a viewer's question, or because it has just been closed."""
 
 HANDOVER = re.compile(
-    r"(?:接下来|下面|下一[个款件样双条位]|轮到|首先|先来?看|先来?讲|先说|先上|再来?看|再来?讲|来看|来讲|我们看|现在(?:看|讲|说|上|是|来|给)"
+    r"(?:接下来|下面|下一[个款件样双条位]|轮到|首先|先来?看|先来?讲|先说|先上|再来?看|再来?讲|来看|来讲"
+    r"|我们看|现在(?:看|讲|说|上|是|来|给)"
     r"|进入|开始[讲上]|给(?:大家|你们|家人们)(?:带|上|看|讲|介绍|安排)|介绍一?下?|然后是|今天(?:第一|主推|的第)"
-    r"|next up|up next|next (?:one|item|product)?|mov(?:e|ing) on(?: to)?|first up|first (?:one|item|product)|start(?:ing)? (?:off )?with"
-    r"|let'?s (?:look at|talk about|do|go to|get (?:in)?to|see|check)|now (?:let'?s|for|on ?to|we have|we'?ve got|here|it'?s|the)"
-    r"|on ?to (?:the|our|number|link|item)?|here(?:'s| is| we have| we'?ve got| comes)|check out|take a look at|switch(?:ing)? (?:over )?to|introduc(?:e|ing)|show(?:ing)? you"
+    r"|next up|up next|next (?:one|item|product)?|mov(?:e|ing) on(?: to)?|first up|first (?:one|item"
+    r"|product)|start(?:ing)? (?:off )?with"
+    r"|let'?s (?:look at|talk about|do|go to|get (?:in)?to|see|check)|now (?:let'?s|for|on ?to|we have"
+    r"|we'?ve got|here|it'?s|the)"
+    r"|on ?to (?:the|our|number|link|item)?|here(?:'s| is| we have| we'?ve got| comes)|check out"
+    r"|take a look at|switch(?:ing)? (?:over )?to|introduc(?:e|ing)|show(?:ing)? you"
     r")[^。！？!?.]{0,12}$"
 )
-_TURN = re.compile(r"(?:换(?:到|成|上|个|一个|我们)?|上(?:一个|个|一下)?|讲(?:一下|讲|到)?|看(?:一下|看)?|说(?:一下|说)?(?:我们)?)\s*(?:这个|这款|咱们?的?|我们的?)?\s*$")
+_TURN = re.compile(
+    r"(?:换(?:到|成|上|个|一个|我们)?|上(?:一个|个|一下)?|讲(?:一下|讲|到)?|看(?:一下|看)?|说(?:一下"
+    r"|说)?(?:我们)?)\s*(?:这个|这款|咱们?的?|我们的?)?\s*$"
+)
 _SHOWN_BEFORE = re.compile(
-    r"(?:身上(?:这|穿|的)|手[上里](?:这|拿|的)?|我(?:现在)?(?:穿|戴|拿|背|用)(?:的|着)?|这(?:一?[个款件条双瓶盒支台把只套张口块]|就是)|今天(?:这|讲)|咱们?(?:家)?(?:这|的)|我们(?:家)?(?:这|的)"
-    r"|this (?:is )?(?:the|our|my)?|these (?:are )?(?:the|our|my)?|wearing|i have on|got on|holding|our|my)[^，。！？,!?.]{0,6}$"
+    r"(?:身上(?:这|穿|的)|手[上里](?:这|拿|的)?|我(?:现在)?(?:穿|戴|拿|背|用)(?:的|着)?"
+    r"|这(?:一?[个款件条双瓶盒支台把只套张口块]|就是)|今天(?:这|讲)|咱们?(?:家)?(?:这|的)|我们(?:家)?(?:这"
+    r"|的)"
+    r"|this (?:is )?(?:the|our|my)?|these (?:are )?(?:the|our|my)?|wearing|i have on|got on|holding|our"
+    r"|my)[^，。！？,!?.]{0,6}$"
 )
-_SHOWN_AFTER = re.compile(r"^[,，、\s]*(?:我?身上|我?手[上里]|来了|终于来|走起|这[个款件条双瓶盒支台把只套张]|大家看|你们看|我(?:现在)?(?:穿|戴|拿)|right here|i'?m wearing|i'?m holding|i have here|take a look|look at)")
+_SHOWN_AFTER = re.compile(
+    r"^[,，、\s]*(?:我?身上|我?手[上里]|来了|终于来|走起|这[个款件条双瓶盒支台把只套张]|大家看|你们看"
+    r"|我(?:现在)?(?:穿|戴|拿)|right here|i'?m wearing|i'?m holding|i have here|take a look|look at)"
+)
 _CLOSED_AFTER = re.compile(
-    r"^[^，。！？,!?.]{0,6}?(?:就(?:先)?(?:到|讲到|说到)(?:这|此)|(?:就)?讲完|(?:就)?说完|介绍完|先到这|告一段落|过了|先放(?:一)?放)|^(?:[^.!?]{0,12}(?:is done|that'?s (?:it|all)|wraps? up))"
+    r"^[^，。！？,!?.]{0,6}?(?:就(?:先)?(?:到|讲到|说到)(?:这|此)|(?:就)?讲完|(?:就)?说完|介绍完|先到这"
+    r"|告一段落|过了|先放(?:一)?放)|^(?:[^.!?]{0,12}(?:is done|that'?s (?:it|all)|wraps? up))"
 )
-_CLOSED_BEFORE = re.compile(r"(?:that'?s (?:it|all|everything) (?:for|on|about)|done with|finished with|enough (?:of|about)|wrap(?:s|ping)? up)(?: the| our| this)?\s*$")
+_CLOSED_BEFORE = re.compile(
+    r"(?:that'?s (?:it|all|everything) (?:for|on|about)|done with|finished with|enough (?:of|about)"
+    r"|wrap(?:s|ping)? up)(?: the| our| this)?\s*$"
+)
 _ASIDE_BEFORE = re.compile(
-    r"(?:等会儿?|等下|待会儿?|一会儿?|稍后|后面(?:还|再|会|讲)|明[天晚]|下次|下周|晚点|刚才|刚刚|之前|上次|昨[天晚]|别急|先别|还没(?:拍|买|到|讲|上)|搭配?|配(?:上|着)?|和|跟|比|加上|有人(?:在)?问|(?:一直|都|老)问|问(?!题)|不是|没有|除了"
-    r"|later|soon|tomorrow|in a (?:bit|minute|sec)|get(?:ting)? to|earlier|last (?:time|week|night)|yesterday|\bwith|\band|pair(?:s|ed|ing)?|goes|match(?:es|ing)?|compared|than|ask(?:ing|ed|s)?(?: about)?|not|besides|instead of|like)(?: the| our| this| a)?[^，。！？,!?.]{0,5}$"
+    r"(?:等会儿?|等下|待会儿?|一会儿?|稍后|后面(?:还|再|会|讲)|明[天晚]|下次|下周|晚点|刚才|刚刚|之前|上次"
+    r"|昨[天晚]|别急|先别|还没(?:拍|买|到|讲|上)|搭配?|配(?:上|着)?|和|跟|比|加上|有人(?:在)?问|(?:一直|都"
+    r"|老)问|问(?!题)|不是|没有|除了"
+    r"|later|soon|tomorrow|in a (?:bit|minute|sec)|get(?:ting)? to|earlier|last (?:time|week|night)"
+    r"|yesterday|\bwith|\band|pair(?:s|ed|ing)?|goes|match(?:es|ing)?|compared|than|ask(?:ing|ed"
+    r"|s)?(?: about)?|not|besides|instead of|like)(?: the| our| this| a)?[^，。！？,!?.]{0,5}$"
 )
 _ASIDE_AFTER = re.compile(
-    r"^[^。！？!?.]{0,8}(?:等会|等下|待会|一会|稍后|后面(?:再|会)|明[天晚]|下次|晚点|再等|别急|还早|之前(?:拍|买)|去看看|回去看|配|搭|还没(?:拍|讲|到)|later|soon|tomorrow|in a (?:bit|minute|sec)|next|coming up|earlier|goes with|pairs)"
+    r"^[^。！？!?.]{0,8}(?:等会|等下|待会|一会|稍后|后面(?:再|会)|明[天晚]|下次|晚点|再等|别急|还早"
+    r"|之前(?:拍|买)|去看看|回去看|配|搭|还没(?:拍|讲|到)|later|soon|tomorrow|in a (?:bit|minute|sec)|next"
+    r"|coming up|earlier|goes with|pairs)"
 )
 
 
@@ -67,7 +90,9 @@ def introductions(text: str, finder: ProductFinder) -> list[Introduction]:
     if len(introduced) > 1:
         # "先看一号，再看二号": the agenda names several; only the first is on offer now.
         first = min(introduced, key=lambda i: i.at)
-        found = {p: i if i is first or i.manner != "introduced" else Introduction(p, "aside", i.at) for p, i in found.items()}
+        found = {
+            p: i if i is first or i.manner != "introduced" else Introduction(p, "aside", i.at) for p, i in found.items()
+        }
     return sorted(found.values(), key=lambda i: i.at)
 
 

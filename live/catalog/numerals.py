@@ -51,7 +51,7 @@ def value(run: str) -> int | None:
 
 def figures(text: str) -> str:
     """`text` (simplified) with Chinese numerals as figures: 一米六五 → 1米65, 百分之九十五 → 95%, 三十九块九 → 39块9"""
-    text = _METRES.sub(lambda m: f"{_DIGIT.get(m[1], m[1])}米{_after_metres(m[2])}", text)
+    text = _METRES.sub(_metres, text)
     text = _PERCENT.sub(lambda m: f"{_figure(m[1])}%", text)
     text = _POINT.sub(lambda m: f"{_figure(m[1])}." + "".join(str(_DIGIT[c]) for c in m[2]), text)
     text = _HUNDREDS_ABOUT.sub(_about_hundreds, text)
@@ -60,6 +60,12 @@ def figures(text: str) -> str:
     text = _FROM_TO.sub(lambda m: f"{value(m[1])}{m[2]}", text)
     text = _CENTS.sub(lambda m: str(_DIGIT[m[1]]), text)
     return _RUN.sub(_replace, text)
+
+
+def _metres(m: re.Match[str]) -> str:
+    after = m.string[m.end() : m.end() + 1]
+    apart = " " if after.isdigit() or (after and after in _D) else ""
+    return f"{_DIGIT.get(m[1], m[1])}米{_after_metres(m[2])}{apart}"
 
 
 def _after_metres(run: str) -> str:

@@ -11,24 +11,46 @@ Kind = Literal["sold_out", "restocked", "coming", "left"]
 """`coming`: it will be back at a time that the host names. `left`: so many are left, or a variant is gone or there."""
 
 _GONE = re.compile(
-    r"抢光|抢完|抢空|卖完|卖光|卖空|售罄|断货|清空|秒没|秒空|拍完了|拍光|全没|都没了|真没了|没货了|没有了|显示(?:零|0|灵|空)|库存(?:是|为|到)?(?:零|0)"
+    r"抢光|抢完|抢空|卖完|卖光|卖空|售罄|断货|清空|秒没|秒空|拍完了|拍光|全没|都没了|真没了|没货了|没有了"
+    r"|显示(?:零|0|灵|空)|库存(?:是|为|到)?(?:零|0)"
     r"|(?:^|[，。！,.!\s把件条双个瓶盒单份])没了(?=$|[，。！!,.\s])"
-    r"|sold out|all gone|they'?re gone|it'?s gone|none left|no more left|nothing left|out of stock|cleaned out|wiped out"
+    r"|sold out|all gone|they'?re gone|it'?s gone|none left|no more left|nothing left|out of stock"
+    r"|cleaned out|wiped out"
 )
 _NOT_YET = re.compile(
-    r"快要?(?:没|卖|抢|断|售)|马上(?:就)?(?:没|卖|抢|断|售)|就要(?:没|卖|抢|断)|要(?:没了|抢光|卖完|断货)|(?:卖|抢|拍|送)完(?:就|即|为|了?就|再|下)|(?:没|光|完)了就(?:没|真)|别等|不要等|等(?:到)?(?:没|卖)|如果|要是|万一|的话|吗|不会|还没(?:有)?(?:卖|抢|断|拍)|没有?(?:卖完|断货|售罄|抢光)|怕(?:没|卖|抢)"
-    r"|almost|about to|nearly|going to|gonna|before (?:it|they|we)|once (?:it|they)|if |when (?:it|they)|don'?t wait|selling out|not sold out|isn'?t|aren'?t|until"
+    r"快要?(?:没|卖|抢|断|售)|马上(?:就)?(?:没|卖|抢|断|售)|就要(?:没|卖|抢|断)|要(?:没了|抢光|卖完|断货)"
+    r"|(?:卖|抢|拍|送)完(?:就|即|为|了?就|再|下)|(?:没|光|完)了就(?:没|真)|别等|不要等|等(?:到)?(?:没|卖)"
+    r"|如果|要是|万一|的话|吗|不会|还没(?:有)?(?:卖|抢|断|拍)|没有?(?:卖完|断货|售罄|抢光)|怕(?:没|卖|抢)"
+    r"|almost|about to|nearly|going to|gonna|before (?:it|they|we)|once (?:it|they)|if |when (?:it|they)"
+    r"|don'?t wait|selling out|not sold out|isn'?t|aren'?t|until"
 )
 _BACK = re.compile(
-    r"(?:刚|又|已经|现在|马上|立刻|给你们|给大家|我们|再|我)(?:给你们|给大家)?(?:补|加|上|放)(?:了|上了?)?(?:\d+|一些|点|一批|几)?(?:货|库存|单|件|把|条|双|瓶|盒|个|套)|补(?:好|上)?货(?:了|完成|来了|上了)|补上了|补进来|返场了|又有(?:货)?了|加了?\s*\d+\s*[单件把条双瓶盒个套份]|库存(?:加|补)(?:好|上|了)"
-    r"|restocked|back in stock|just added|added (?:\d+|more|another)|adding (?:\d+|more|another)|we(?:'ve| have)? found more|more just came"
+    r"(?:刚|又|已经|现在|马上|立刻|给你们|给大家|我们|再|我)(?:给你们|给大家)?(?:补|加|上|放)(?:了"
+    r"|上了?)?(?:\d+|一些|点|一批|几)?(?:货|库存|单|件|把|条|双|瓶|盒|个|套)|补(?:好|上)?货(?:了|完成|来了"
+    r"|上了)|补上了|补进来|返场了|又有(?:货)?了|加了?\s*\d+\s*[单件把条双瓶盒个套份]|库存(?:加|补)(?:好|上"
+    r"|了)"
+    r"|restocked|back in stock|just added|added (?:\d+|more|another)|adding (?:\d+|more|another)|we(?:'ve"
+    r"| have)? found more|more just came"
 )
 _WHEN = re.compile(
-    r"明[天晚早]|后[天晚]|下[周个次]|周[一二三四五六日末]|今晚\s*\d|\d+\s*[点号月](?!\d)|过几天|晚点|稍后|等会|等下|一会|待会|预售|到货|再补|会补|要补|补货(?:时间)?(?:是|在)|tomorrow|next (?:week|time|stream|month|live)|tonight|on (?:mon|tues|wednes|thurs|fri|satur|sun)day|in (?:a few|\d+) (?:days|weeks|hours)|later|will|restock(?:ing)? (?:on|at|is)|soon"
+    r"明[天晚早]|后[天晚]|下[周个次]|周[一二三四五六日末]|今晚\s*\d|\d+\s*[点号月](?!\d)|过几天|晚点|稍后"
+    r"|等会|等下|一会|待会|预售|到货|再补|会补|要补|补货(?:时间)?(?:是|在)|tomorrow|next (?:week|time"
+    r"|stream|month|live)|tonight|on (?:mon|tues|wednes|thurs|fri|satur|sun)day|in (?:a few|\d+) (?:days"
+    r"|weeks|hours)|later|will|restock(?:ing)? (?:on|at|is)|soon"
 )
-_COMING = re.compile(r"补|返场|再上|到货|加货|上新|再来|再开|预售|restock|back in|more (?:coming|on)|bring(?:ing)? (?:it|them|more)? ?back|new batch|another batch")
-_NOT_COMING = re.compile(r"不(?:会)?(?:再)?补|不再补|没有补|补不了|不返场|不补货|绝版|不会再(?:有|上)|(?:not|won'?t be|no) restock|won'?t (?:be )?(?:restock|com(?:e|ing) back)|never (?:coming )?back|last batch")
-_LEFT = re.compile(r"(?:还剩|只剩|剩下?|还有|最后|仅剩)\s*(\d+)\s*[把件条双个瓶盒单套份台只]|(\d+)\s*(?:left|remaining|more to go)|(?:only|just|last)\s*(\d+)")
+_COMING = re.compile(
+    r"再.{0,2}\d+[把件条双个瓶盒单套份台只]|补|返场|再上|到货|加货|上新|再来|再开|预售|restock|back in"
+    r"|more (?:coming|on)|bring(?:ing)? (?:it"
+    r"|them|more)? ?back|new batch|another batch"
+)
+_NOT_COMING = re.compile(
+    r"不(?:会)?(?:再)?补|不再补|没有补|补不了|不返场|不补货|绝版|不会再(?:有|上)|(?:not|won'?t be"
+    r"|no) restock|won'?t (?:be )?(?:restock|com(?:e|ing) back)|never (?:coming )?back|last batch"
+)
+_LEFT = re.compile(
+    r"(?:还剩|只剩|剩下?|还有|最后|仅剩)\s*(\d+)\s*[把件条双个瓶盒单套份台只]|(\d+)\s*(?:left|remaining"
+    r"|more to go)|(?:only|just|last)\s*(\d+)"
+)
 
 
 @dataclass(frozen=True)

@@ -15,15 +15,25 @@ _BASIC = {
 def colours(product: CatalogProduct) -> tuple[str, ...]:
     """The colours of the catalog, as written."""
     for key, value in product.attributes.items():
-        if plain(key) in COLOUR_KEYS or "颜色" in key or "colo" in key.lower() or "色号" in key or "shade" in key.lower():
+        if (
+            plain(key) in COLOUR_KEYS
+            or "颜色" in key
+            or "colo" in key.lower()
+            or "色号" in key
+            or "shade" in key.lower()
+        ):
             if isinstance(value, list):
                 return tuple(value)
-            return tuple(v.strip() for v in str(value).replace("、", ",").replace("，", ",").replace("/", ",").split(",") if v.strip())
+            return tuple(
+                v.strip()
+                for v in str(value).replace("、", ",").replace("，", ",").replace("/", ",").split(",")
+                if v.strip()
+            )
     return ()
 
 
 def colours_named(text: str, product: CatalogProduct) -> tuple[str, ...]:
-    """Those of the product's colours that `text` names, by their whole name or by a basic colour in it (黑的 → 黑色)."""
+    """Those of the product's colours that `text` names, whole or by a basic colour in it (黑的 → 黑色)."""
     line = plain(text)
     return tuple(c for c in colours(product) if _names(line, plain(c)))
 
@@ -36,7 +46,9 @@ def basic_colours(text: str) -> tuple[str, ...]:
     for colour, english in _BASIC.items():
         at = line.find(colour)
         if colour in ("米", "金", "银", "白", "红", "黄") and at >= 0:
-            named = line[at + len(colour) : at + len(colour) + 1] in ("色", "的") or (at > 0 and line[at - 1] in "浅深纯大")
+            named = line[at + len(colour) : at + len(colour) + 1] in ("色", "的") or (
+                at > 0 and line[at - 1] in "浅深纯大"
+            )
         else:
             named = at >= 0
         if named or any(e in words for e in english):

@@ -1,0 +1,173 @@
+"""Facts of the catalog as small documents, and the search for the one that answers a question."""
+
+import math
+import re
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from live.catalog.numerals import figures
+from live.catalog.products import Catalog, CatalogProduct
+from live.catalog.topics import asked_topics, topics
+from live.catalog.wording import is_chinese, plain
+from live.events import Source
+
+ENOUGH = 0.5
+"""From this likeness on, a fact answers the question. Below it the catalog is taken to have nothing."""
+
+_STOP = frozenset(
+    "的了吗嘛呢吧啊呀哦么不没有是能会可以这那个款件条我你他它们主播家在上下到都就也还和跟与要想请问一点什么怎多少几啥咋哪里给用来去说看很太好"
+)
+_FUNCTION_WORDS = """
+a an the is are was be do does did can could will would i you it its this that these those they we he she my
+your of in on to for with at and or if what whats how which when where who any there have has had get got one
+ones me us so just about ur u im pls please hi hey yall guys really from as by not no
+"""
+_ENGLISH_STOP = frozenset(_FUNCTION_WORDS.split())
+_WORD = re.compile(r"[a-z]+|\d+(?:\.\d+)?|[\u3400-\u9fff]+")
+
+
+def tokens(text: str) -> frozenset[str]:
+    """The words of English (stemmed a little) and the pairs and single characters of Chinese that carry meaning."""
+    found: set[str] = set()
+    for word in _WORD.findall(figures(plain(text))):
+        if is_chinese(word):
+            kept = [c for c in word if c not in _STOP]
+            found.update(kept)
+            found.update(
+                word[i : i + 2] for i in range(len(word) - 1) if word[i] not in _STOP and word[i + 1] not in _STOP
+            )
+        elif word not in _ENGLISH_STOP:
+            found.add(_stem(word))
+    return frozenset(found)
+
+
+def _stem(word: str) -> str:
+    for ending in ("ing", "ies", "es", "ed", "s", "y"):
+        if word.endswith(ending) and len(word) - len(ending) >= 3:
+            return word[: -len(ending)]
+    return word
+
+
+@dataclass(frozen=True)
+class Fact:
+    """One fact. `asked` is the question or the key it stands under; `text` what can be said."""
+
+    source: Source
+    asked: str
+    text: str
+    about: frozenset[str]
+    """Topics of `asked`."""
+    told: frozenset[str]
+    """Topics of the fact itself."""
+    key: frozenset[str]
+    words: frozenset[str]
+
+
+class Facts:
+    """All facts of a catalog that are answers by themselves."""
+
+    def __init__(self, catalog: Catalog) -> None:
+        self._shop = [_faq(None, f.q, f.a) for f in catalog.faq]
+        self._by_product = {p.id: list(_facts(p)) for p in catalog.products}
+        everything = self._shop + [f for facts in self._by_product.values() for f in facts]
+        counts: dict[str, int] = {}
+        for fact in everything:
+            for token in fact.words:
+                counts[token] = counts.get(token, 0) + 1
+        self._count = len(everything) + 1
+        self._counts = counts
+
+    def find(self, product: str | None, texts: Sequence[str], about: Iterable[str]) -> Fact | None:
+        """The fact that answers the question (in some wordings, about these topics), or None."""
+        best, most = None, ENOUGH
+        wanted = frozenset(about)
+        asked = [tokens(t) for t in texts]
+        for fact in self._candidates(product):
+            score = self.likeness(fact, asked, wanted)
+            if score > most + 1e-9:
+                best, most = fact, score
+        return best
+
+    def _candidates(self, product: str | None) -> list[Fact]:
+        if product is not None:
+            return self._by_product.get(product, []) + self._shop
+        return self._shop + self._common()
+
+    def _common(self) -> list[Fact]:
+        """What every product that has an answer to it answers in the same words: true of the whole shop."""
+        answers: dict[str, set[str]] = {}
+        for facts in self._by_product.values():
+            for fact in facts:
+                if fact.source.kind == "faq":
+                    answers.setdefault(fact.asked, set()).add(fact.text)
+        number = len(self._by_product)
+        found: dict[str, Fact] = {}
+        for facts in self._by_product.values():
+            for fact in facts:
+                same = len(answers.get(fact.asked, ())) == 1
+                if fact.source.kind == "faq" and same and self._shared(fact.asked, number):
+                    found.setdefault(fact.asked, fact)
+        return list(found.values())
+
+    def _shared(self, asked: str, number: int) -> bool:
+        return sum(any(f.asked == asked for f in facts) for facts in self._by_product.values()) * 2 > number
+
+    def likeness(self, fact: Fact, asked: Sequence[frozenset[str]], wanted: frozenset[str]) -> float:
+        """0 to 1: how surely the fact answers a question of these words and topics."""
+        lexical = max((self._overlap(words, fact) for words in asked), default=0.0)
+        if not wanted:
+            return lexical
+        shared = wanted & fact.about
+        if shared:
+            topical = 0.7 + 0.3 * len(shared) / len(wanted | fact.about)
+            return min(1.0, 0.75 * topical + 0.4 * lexical)
+        if wanted & fact.told:
+            return 0.42 + 0.4 * lexical
+        return lexical * (0.55 if fact.about else 0.85)
+
+    def _overlap(self, words: frozenset[str], fact: Fact) -> float:
+        """How much of the fact's key the question holds, and of the question the fact; rarer tokens weigh more."""
+        shared = words & fact.words
+        if not shared or not words:
+            return 0.0
+        weight = sum(self._weight(t) for t in shared & fact.key)
+        of_key = weight / (sum(map(self._weight, fact.key)) or 1.0)
+        of_question = sum(map(self._weight, shared)) / sum(map(self._weight, words))
+        return math.sqrt(of_key * of_question) if of_key else 0.6 * of_question
+
+    def _weight(self, token: str) -> float:
+        length = 1.0 if not is_chinese(token) or len(token) > 1 else 0.5
+        return length * math.log(1 + self._count / (1 + self._counts.get(token, 0)))
+
+
+def _facts(product: CatalogProduct) -> Iterable[Fact]:
+    for faq in product.faq:
+        yield _faq(product.id, faq.q, faq.a)
+    for key, value in product.attributes.items():
+        text = _value(value)
+        source = Source(kind="attribute", product=product.id, ref=key, text=text)
+        yield _fact(source, key, f"{key}：{text}" if is_chinese(key + text) else f"{key}: {text}", f"{key} {text}")
+    for point in product.selling_points:
+        source = Source(kind="selling_point", product=product.id, ref=point, text=point)
+        yield Fact(source, point, point, frozenset(), _told(point), frozenset(), tokens(point))
+
+
+def _faq(product: str | None, question: str, answer: str) -> Fact:
+    return _fact(
+        Source(kind="faq", product=product, ref=question, text=answer), question, answer, f"{question} {answer}"
+    )
+
+
+def _fact(source: Source, asked: str, text: str, whole: str) -> Fact:
+    return Fact(source, asked, text, frozenset(asked_topics(asked)), _told(whole), tokens(asked), tokens(whole))
+
+
+def _told(text: str) -> frozenset[str]:
+    line = figures(plain(text))
+    return frozenset(t.name for t in topics() if t.named(line))
+
+
+def _value(value: object) -> str:
+    if isinstance(value, bool):
+        return "有" if value else "无"
+    return "、".join(map(str, value)) if isinstance(value, list) else str(value)

@@ -1,0 +1,87 @@
+"""Topics: what one sentence of the host settles, and by which words question and answer are known."""
+
+import functools
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass
+from importlib.resources import files
+
+import msgspec
+
+from live.catalog.numerals import figures
+from live.catalog.wording import blurred, is_chinese, plain, sounds
+
+
+class _Row(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    words: tuple[str, ...] = ()
+    asks: tuple[str, ...] = ()
+    says: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True)
+class Topic:
+    """One topic. `words` are used by question and answer, `asks` by questions only, `says` by answers only."""
+
+    name: str
+    words: re.Pattern[str] | None
+    asks: re.Pattern[str] | None
+    says: re.Pattern[str] | None
+    spoken: tuple[str, ...]
+    """The words by their sound, for transcripts."""
+
+    def asked(self, line: str) -> bool:
+        """Whether a question (plain, with figures) is about this."""
+        return bool((self.asks and self.asks.search(line)) or (self.words and self.words.search(line)))
+
+    def named(self, line: str) -> bool:
+        return bool(self.words and self.words.search(line))
+
+    def said(self, line: str) -> bool:
+        """Whether `line` states something of this."""
+        return bool(self.says and self.says.search(line))
+
+    def heard(self, spoken: str) -> bool:
+        """Whether one of the words sounds in `spoken`, from `spelled`."""
+        return any(word in spoken for word in self.spoken)
+
+
+def spelled(line: str) -> str:
+    """The sounds of a line as one string, each syllable between bars."""
+    return "|" + "|".join(blurred(s) for s in sounds(line)) + "|"
+
+
+@functools.cache
+def topics() -> tuple[Topic, ...]:
+    """All topics, from topics.toml."""
+    raw = (files("live.catalog") / "topics.toml").read_bytes()
+    table = msgspec.toml.decode(raw, type=dict[str, _Row])
+    return tuple(_topic(name, row) for name, row in table.items())
+
+
+def asked_topics(text: str) -> tuple[str, ...]:
+    """Names of the topics that a question is about."""
+    line = figures(plain(text))
+    return tuple(t.name for t in topics() if t.asked(line))
+
+
+def common_topics(texts: Iterable[str]) -> tuple[str, ...]:
+    """Of several wordings of one question: the topics that at least a third of them are about, most frequent first."""
+    counts: dict[str, int] = {}
+    number = 0
+    for text in texts:
+        number += 1
+        for name in asked_topics(text):
+            counts[name] = counts.get(name, 0) + 1
+    return tuple(sorted((n for n, c in counts.items() if c * 3 >= number), key=lambda n: -counts[n]))
+
+
+def _topic(name: str, row: _Row) -> Topic:
+    latin = [w for w in row.words if not is_chinese(w)]
+    words = [re.escape(w) for w in row.words if is_chinese(w)] + [rf"(?<![a-z]){re.escape(w)}(?![a-z])" for w in latin]
+    spoken = tuple(spelled(w) for w in row.words if is_chinese(w) and len(w) >= 2)
+    return Topic(name, _any(words), _any(row.asks), _any(row.says), spoken)
+
+
+def _any(patterns: Iterable[str]) -> re.Pattern[str] | None:
+    joined = "|".join(f"(?:{p})" for p in patterns)
+    return re.compile(joined) if joined else None

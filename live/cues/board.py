@@ -1,0 +1,254 @@
+"""The cue board: what the host should see, a few cues at a time.
+
+A cue opens with its first question, grows with every further one, is shown when a place is free, and goes when the host
+has answered, the operator has decided, or nobody asks any more. A cue that is shown keeps its place: only one much
+more urgent, and not at once, takes it.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from live.catalog.products import Catalog
+from live.config import CueSettings
+from live.cues.answers import NOTHING, Answer, Answerer
+from live.cues.host_words import HostWords
+from live.cues.priorities import priority
+from live.cues.wordings import Wordings
+from live.events import Answered, AnyPayload, By, Comment, Cue, CueState, Event, Intent, Product, Question
+
+REOPEN_AFTER = 120.0
+"""Seconds after the answer from which on a new question opens the cue again; before, the viewer has just missed it."""
+KEEPS_PLACE = 12.0
+"""Seconds that a shown cue has its place for sure."""
+MUCH_MORE = 1.6
+"""How many times as urgent a waiting cue must be to take the place of a shown one."""
+LOOK_EVERY = 1.0
+"""Seconds of broadcast between two looks at places and expiry."""
+NEWS = 1.5
+"""A priority is told again when it has changed by this factor, so that the queue is in order without a flood."""
+
+LIVE = ("open", "shown")
+
+
+@dataclass
+class _Group:
+    id: str
+    intent: Intent
+    product: str | None
+    first_at: float
+    last_at: float
+    state: CueState = "open"
+    since: float = 0.0
+    wordings: Wordings = field(default_factory=Wordings)
+    comments: set[str] = field(default_factory=set)
+    viewers: set[str] = field(default_factory=set)
+    answer: Answer = NOTHING
+    by: By = "local"
+    title: str = ""
+    pinned: bool = False
+    released: bool = False
+    asked_since: float = 0.0
+    told: Cue | None = None
+
+
+class CueBoard:
+    """A part: keeps the cues. Emits a cue when its state, its place, its answer or its title changes, not for every
+    further asker."""
+
+    def __init__(self, settings: CueSettings, catalog: Catalog | None = None) -> None:
+        self._settings = settings
+        self._catalog = catalog or Catalog()
+        self._said = HostWords(self._catalog)
+        self._answerer = Answerer(self._catalog, self._said)
+        self._groups: dict[str, _Group] = {}
+        self._live: dict[str, _Group] = {}
+        self._by_comment: dict[str, str] = {}
+        self._viewers: dict[str, str] = {}
+        self._look_at = 0.0
+
+    def on(self, event: Event) -> Sequence[AnyPayload]:
+        """Take in one event; return the cues that change."""
+        news = self._said.on(event)
+        said: list[AnyPayload] = []
+        match event.data:
+            case Comment() as comment:
+                self._viewers[comment.id] = comment.viewer or comment.user or comment.id
+            case Question() as question:
+                said += self._on_question(question, event.at)
+            case Answered() as answered:
+                said += self._on_answered(answered, event.at)
+            case Cue() as cue if cue.by != "local":
+                said += self._on_cue(cue, event.at)
+            case Product():
+                said += self._refresh(None, event.at)
+                self._look_at = 0.0
+            case _:
+                pass
+        if news is not None:
+            said += self._refresh(news, event.at)
+        if event.at >= self._look_at:
+            said += self._look(event.at)
+        return said
+
+    def _on_question(self, question: Question, at: float) -> list[AnyPayload]:
+        said = self._leave(question, at)
+        if question.intent == "chat" or not question.group:
+            return said
+        self._by_comment[question.comment] = question.group
+        group = self._groups.get(question.group)
+        if group is None:
+            group = _Group(question.group, question.intent, question.product, at, at, since=at, asked_since=at)
+            self._groups[group.id] = group
+            self._live[group.id] = group
+        group.last_at = at
+        group.comments.add(question.comment)
+        viewer = self._viewers.pop(question.comment, question.comment)
+        group.viewers.add(viewer)
+        if question.product is not None and group.product is None:
+            group.product = question.product
+        changed = group.wordings.add(question.comment, question.text)
+        if group.by == "local" and (changed or group.told is None):
+            group.title = group.wordings.title
+        over = group.state == "expired" or (group.state == "answered" and at - group.since >= REOPEN_AFTER)
+        if over:
+            self._set(group, "open", at)
+            group.asked_since = at
+            group.viewers = {viewer}
+        if group.state in LIVE:
+            if group.by == "local" and len(group.wordings.texts) in (1, 2, 3, 5, 8):
+                self._find_answer(group)
+            said += self._tell(group, at)
+            if group.state == "open":
+                said += self._fill(at)
+        return said
+
+    def _leave(self, question: Question, at: float) -> list[AnyPayload]:
+        """A later verdict on a comment takes it out of its former group; a group left by all is over."""
+        before = self._by_comment.get(question.comment)
+        if before is None or before == question.group:
+            return []
+        del self._by_comment[question.comment]
+        group = self._groups[before]
+        group.comments.discard(question.comment)
+        if group.wordings.remove(question.comment) and group.by == "local":
+            group.title = group.wordings.title
+        if group.comments or group.state not in LIVE:
+            return self._tell(group, at) if group.state in LIVE else []
+        self._set(group, "expired", at)
+        return [*self._tell(group, at), *self._fill(at)]
+
+    def _on_answered(self, answered: Answered, at: float) -> list[AnyPayload]:
+        group = self._groups.get(answered.group)
+        if group is None or group.state not in LIVE:
+            return []
+        self._set(group, "answered", at)
+        self._find_answer(group)
+        return [*self._tell(group, at, answered.by), *self._fill(at)]
+
+    def _on_cue(self, cue: Cue, at: float) -> list[AnyPayload]:
+        """What the operator decided stands; what the language model wrote replaces the text and nothing else."""
+        group = self._groups.get(cue.group)
+        if group is None:
+            return []
+        if cue.title:
+            group.title = cue.title
+        if cue.answer is not None or cue.by == "operator":
+            group.answer = Answer(cue.answer, cue.also, cue.sources)
+        if cue.by == "operator":
+            self._set(group, cue.state, at)
+            group.pinned, group.released = cue.pinned, cue.released
+            group.told = cue
+            return self._fill(at)
+        group.by = cue.by
+        group.told = cue
+        if (cue.state, cue.pinned, cue.released) == (group.state, group.pinned, group.released):
+            return []
+        return self._tell(group, at, cue.by)
+
+    def _refresh(self, product: str | None, at: float) -> list[AnyPayload]:
+        """Answers again, where something new is known of the product (None: what is on offer has changed)."""
+        said: list[AnyPayload] = []
+        for group in list(self._live.values()):
+            if group.by != "local" or (product is not None and group.product not in (product, None)):
+                continue
+            self._find_answer(group)
+            said += self._tell(group, at)
+        return said
+
+    def _find_answer(self, group: _Group) -> None:
+        if group.by == "local":
+            texts = tuple(group.wordings.texts.values())
+            group.answer = self._answerer.answer(group.intent, group.product, texts, group.id)
+
+    def _set(self, group: _Group, state: CueState, at: float) -> None:
+        if state != group.state:
+            group.state, group.since = state, at
+        if state in LIVE:
+            self._live[group.id] = group
+        else:
+            self._live.pop(group.id, None)
+
+    def _priority(self, group: _Group, at: float) -> float:
+        return priority(
+            group.intent, len(group.viewers), at - group.asked_since, group.product, self._said.on_offer,
+            self._said.sold_out(group.product),
+        )  # fmt: skip
+
+    def _look(self, at: float) -> list[AnyPayload]:
+        """Expire what nobody asks any more, and give places anew."""
+        self._look_at = at + LOOK_EVERY
+        said: list[AnyPayload] = []
+        for group in list(self._live.values()):
+            if not group.pinned and at - group.last_at > self._settings.expire_after:
+                self._set(group, "expired", at)
+                said += self._tell(group, at)
+        said += self._fill(at)
+        for group in self._live.values():
+            now, before = self._priority(group, at), group.told.priority if group.told else 0.0
+            if now > before * NEWS or now * NEWS < before:
+                said += self._tell(group, at, always=True)
+        return said
+
+    def _fill(self, at: float) -> list[AnyPayload]:
+        """Free places go to the most urgent; a much more urgent cue takes the place of one that has had its time."""
+        said: list[AnyPayload] = []
+        waiting = sorted(
+            (g for g in self._live.values() if g.state == "open"),
+            key=lambda g: (not g.pinned, -self._priority(g, at), g.first_at),
+        )
+        shown = [g for g in self._live.values() if g.state == "shown"]
+        while waiting and len(shown) < self._settings.shown:
+            shown.append(waiting[0])
+            self._set(waiting[0], "shown", at)
+            said += self._tell(waiting.pop(0), at)
+        while waiting:
+            movable = [g for g in shown if not g.pinned and at - g.since >= KEEPS_PLACE]
+            if not movable:
+                break
+            weakest = min(movable, key=lambda g: (self._priority(g, at), -g.first_at))
+            best = waiting.pop(0)
+            if not best.pinned and self._priority(best, at) < MUCH_MORE * self._priority(weakest, at):
+                break
+            self._set(weakest, "open", at)
+            self._set(best, "shown", at)
+            shown[shown.index(weakest)] = best
+            said += [*self._tell(weakest, at), *self._tell(best, at)]
+        return said
+
+    def _tell(self, group: _Group, at: float, by: By | None = None, always: bool = False) -> list[AnyPayload]:
+        """The cue as it is now, unless the journal has it like that."""
+        cue = Cue(
+            group=group.id, state=group.state, intent=group.intent, product=group.product, title=group.title,
+            answer=group.answer.text, also=group.answer.also, sources=group.answer.sources,
+            priority=self._priority(group, at), pinned=group.pinned, released=group.released, by=by or group.by,
+        )  # fmt: skip
+        if group.told is not None and not always and _same(group.told, cue):
+            return []
+        group.told = cue
+        return [cue]
+
+
+def _same(a: Cue, b: Cue) -> bool:
+    return (a.state, a.title, a.answer, a.also, a.sources, a.pinned, a.released, a.product) == (
+        b.state, b.title, b.answer, b.also, b.sources, b.pinned, b.released, b.product,
+    )  # fmt: skip

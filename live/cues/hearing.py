@@ -1,0 +1,85 @@
+"""What of an utterance can be an answer: without teasing, declining, handing over, and quoting the question."""
+
+import re
+from dataclasses import dataclass
+
+from live.catalog.measures import Body, parse_body
+from live.catalog.numerals import figures
+from live.catalog.topics import spelled
+from live.catalog.wording import plain
+
+_DECLINES = re.compile(
+    r"先不[说讲报谈]|不(?:急着)?[说讲]价|(?:等会儿?|等一?下|待会儿?|一会儿?|稍后|晚点|最后|后面)(?:我们|我"
+    r"|再|就|给你们|给大家|会)?[^，。]{0,6}(?:说|讲|报|公布|揭晓|看|谈|介绍|告诉)"
+    r"|再(?:谈|聊)|还没(?:有)?(?:跟|和|确认|确定|定|问|测|拿到|收到)|没(?:法|办法)(?:确认|保证|说)|(?:不敢"
+    r"|不能|不好|不太好)(?:乱|随便|瞎|保证|说|讲)|不(?:太)?(?:确定|清楚|知道)|没(?:有)?确认|保密|卖个?关子"
+    r"|猜(?:一?猜|猜|一下)|先(?:别|不要)(?:急|问)|回头(?:再|给|帮|问)|去问(?:一下|问)?(?:厂家|老板|工厂)"
+    r"|(?:帮|给)(?:你们|大家)?问(?:一下|问)"
+    r"|(?:not|won'?t|can'?t|don'?t|isn'?t)[^.,!?]{0,14}(?:tell|say|sure|know|promise|confirm|certain"
+    r"|reveal|guarantee)|(?:in a (?:bit|minute|moment|sec|second)|later|soon|hold on|hang on|stay tuned"
+    r"|wait for it|coming up)|get(?:ting)? (?:to|into) (?:that|the|it|those|your|price|siz)|(?:have|need"
+    r"|got) to (?:check|ask)|let me (?:check|ask|find out)|(?:i'?ll|we'?ll) (?:tell|check|ask|find"
+    r"|talk about|cover|get)|guess"
+)
+_HANDS_OVER = re.compile(
+    r"你(?:先|来|给|快|就)?[^，。]{0,4}(?:讲|说|介绍|报|回答)(?:讲|说|一下|一说|一讲|下)?|(?:讲讲|说说"
+    r"|报一下|介绍一下)[^，。！]{0,6}(?:吧|呗)$|(?:can|could|will|would) you (?:tell|talk|explain|show"
+    r"|go over)|tell (?:them|us|everyone|people) (?:about|what|how|the)|you (?:want to|wanna"
+    r"|should) (?:tell|talk|go over)"
+)
+_QUOTES = re.compile(
+    r"(?:有人|好多人|很多人|多少人|几个|姐妹|宝宝|家人|朋友|大家|你们|一直|都在?|还在|总|老|又|公屏|弹幕"
+    r"|评论|看到|看见)[^，。！？!?]{0,12}(?:问|说|刷|催|喊|关心|担心|纠结)|^(?:问|说)(?!题|句|实话|一|价"
+    r"|到|起|真|明|白|正)|(?:问|说)我|要看|想看|想知道|怕"
+    r"|(?:someone|somebody|people|everyone|y'?all|you guys|i see|a lot of you|lots of you|some of you"
+    r"|so many|keep)[^.!?,]{0,24}(?:ask|say|want(?:ing)? to know|wonder|comment|question)"
+    r"|(?:the )?question(?:s)? (?:is|about|on|are)|asking (?:about|if|what|how|whether|for)"
+    r"|if you'?re (?:asking|wondering)"
+)
+_ASKS = re.compile(r"[?？]\s*$|(?:吗|呢|不能|没有|什么|多少|怎么|是不是)\s*$")
+_CLAUSE = re.compile(r"[^，。！？!?；;,.\n]+(?:(?<=\d)[.,](?=\d)[^，。！？!?；;,.\n]+)*[，。！？!?；;,.\n]*")
+
+
+@dataclass(frozen=True)
+class Heard:
+    """One utterance, read once for all groups. `line` is all of it, `rest` what of it may be an answer."""
+
+    text: str
+    line: str
+    rest: str
+    quoted: str
+    """The viewers' questions in it, as the host repeats them."""
+    sound: str
+    rest_sound: str
+    body: Body
+
+    @property
+    def empty(self) -> bool:
+        return not self.rest.strip("，。！？!?；;,. ")
+
+
+def hear(text: str) -> Heard:
+    """Read an utterance (a transcript, imperfect as it is)."""
+    line = figures(plain(text))
+    kept: list[str] = []
+    quoted: list[str] = []
+    clauses = _CLAUSE.findall(line)
+    for clause in clauses:
+        if _DECLINES.search(clause):
+            # "看到好多人问价格，价格先不说": what stands before is what is declined.
+            if kept and len(kept[-1]) <= 8:
+                kept.pop()
+            continue
+        if _HANDS_OVER.search(clause):
+            continue
+        if match := _QUOTES.search(clause):
+            quoted.append(clause)
+            if len(clause.strip("，。！？!?；;,. ")) - match.end() >= 10 and not _ASKS.search(clause):
+                kept.append(clause)
+            continue
+        if clause.rstrip().endswith(("?", "？")):
+            quoted.append(clause)
+            continue
+        kept.append(clause)
+    rest = "".join(kept)
+    return Heard(text, line, rest, "".join(quoted), spelled(line), spelled(rest), parse_body(rest))

@@ -1,0 +1,179 @@
+"""The answered ledger: hears that the host has answered a group, and keeps the words as evidence.
+
+The transcript is imperfect (misheard names, figures run together), so several weak signs are weighed: what is said on
+the topic, the catalog's facts, the question's own words, by spelling and by sound, and what is on offer.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from live.catalog.facts import tokens
+from live.catalog.fit import fit
+from live.catalog.introductions import introductions
+from live.catalog.measures import Body, parse_body
+from live.catalog.mentions import ProductFinder
+from live.catalog.products import Catalog
+from live.catalog.topics import common_topics
+from live.cues import evidence
+from live.cues.answers import Answerer
+from live.cues.hearing import Heard, hear
+from live.events import Answered, AnyPayload, Cue, Event, Intent, Product, Question, Utterance
+
+ENOUGH = 0.6
+"""From this score on, the group is answered."""
+TOGETHER = 2.5
+"""Seconds between two utterances that may make one answer."""
+REACTION = 1.0
+"""The question must be on the screen so many seconds before the host ends."""
+KEPT = 8
+"""Wordings of a group that are looked at."""
+
+
+@dataclass
+class _Open:
+    id: str
+    intent: Intent
+    product: str | None
+    first_at: float
+    texts: dict[str, str] = field(default_factory=dict)
+    question: evidence.Question | None = None
+    settled: bool = False
+    settled_at: float = 0.0
+
+
+class AnsweredLedger:
+    """A part: tells which groups each utterance answers."""
+
+    def __init__(self, catalog: Catalog | None = None) -> None:
+        self._catalog = catalog or Catalog()
+        self._answerer = Answerer(self._catalog)
+        self._finder = ProductFinder(self._catalog)
+        self._groups: dict[str, _Open] = {}
+        self._by_comment: dict[str, str] = {}
+        self._on_offer: str | None = None
+        self._last: tuple[int, Utterance, Heard] | None = None
+
+    def on(self, event: Event) -> Sequence[AnyPayload]:
+        """Take in one event; return what it shows to be answered."""
+        match event.data:
+            case Question() as question:
+                self._on_question(question, event.at)
+            case Cue() as cue:
+                self._on_cue(cue, event.at)
+            case Answered() as answered:
+                self._settle(answered.group, event.at)
+            case Product(state="on_offer") as product:
+                return self._on_product(product, event.at)
+            case Utterance() as utterance:
+                return self._on_utterance(utterance, event)
+            case _:
+                pass
+        return ()
+
+    def _on_question(self, question: Question, at: float) -> None:
+        before = self._by_comment.get(question.comment)
+        if before is not None and before != question.group and before in self._groups:
+            former = self._groups[before]
+            former.texts.pop(question.comment, None)
+            former.question = None
+            if not former.texts:
+                del self._groups[before]
+        if question.intent == "chat" or not question.group:
+            return
+        self._by_comment[question.comment] = question.group
+        group = self._groups.get(question.group)
+        if group is None:
+            group = self._groups[question.group] = _Open(question.group, question.intent, question.product, at)
+        group.product = group.product or question.product
+        if len(group.texts) < KEPT:
+            group.texts[question.comment] = question.text
+            group.question = None
+
+    def _on_cue(self, cue: Cue, at: float) -> None:
+        group = self._groups.get(cue.group)
+        if group is None:
+            return
+        if cue.state in ("open", "shown"):
+            if group.settled:
+                group.settled, group.first_at = False, at
+        else:
+            self._settle(cue.group, at)
+
+    def _settle(self, group: str, at: float) -> None:
+        if (known := self._groups.get(group)) is not None:
+            known.settled, known.settled_at = True, at
+
+    def _on_product(self, product: Product, at: float) -> list[AnyPayload]:
+        """Whoever asked the host to come to this product has been heard."""
+        self._on_offer = product.product
+        if product.product is None or self._last is None or product.by == "operator":
+            return []
+        seq, utterance, _ = self._last
+        said: list[AnyPayload] = []
+        for group in self._waiting(utterance):
+            question = self._question(group)
+            if (
+                group.product == product.product
+                and group.intent == "request"
+                and any(t.name == "explain" for t in question.about)
+            ):
+                said.append(self._answered(group, utterance, seq, 0.9, at))
+        return said
+
+    def _on_utterance(self, utterance: Utterance, event: Event) -> list[AnyPayload]:
+        heard = hear(utterance.text)
+        before = self._last
+        together = before is not None and utterance.start - before[1].end <= TOGETHER
+        self._last = (event.seq, utterance, heard)
+        found = introductions(utterance.text, self._finder)
+        about = {i.product for i in found if i.manner != "aside"} or {i.product for i in found}
+        said: list[AnyPayload] = []
+        for group in list(self._waiting(utterance)):
+            if not self._may_concern(group, about):
+                continue
+            question = self._question(group)
+            score = evidence.score(question, heard)
+            if score < ENOUGH and together and before is not None and group.first_at <= before[1].end:
+                score = max(score, self._continued(question, before[2], heard))
+            if score >= ENOUGH:
+                said.append(self._answered(group, utterance, event.seq, score, event.at))
+        return said
+
+    def _continued(self, question: evidence.Question, before: Heard, heard: Heard) -> float:
+        """The host has repeated the question, and answers it in the next breath."""
+        if heard.empty or not any(t.asked(before.quoted or before.line) for t in question.about):
+            return 0.0
+        points = evidence.score(question, heard)
+        return points + 0.15 if points >= 0.4 else 0.0
+
+    def _may_concern(self, group: _Open, about: set[str]) -> bool:
+        if group.product is None:
+            return True
+        if about:
+            return group.product in about
+        return self._on_offer in (group.product, None)
+
+    def _waiting(self, utterance: Utterance) -> list[_Open]:
+        return [g for g in self._groups.values() if not g.settled and g.first_at <= utterance.end - REACTION]
+
+    def _answered(self, group: _Open, utterance: Utterance, seq: int, score: float, at: float) -> Answered:
+        self._settle(group.id, at)
+        return Answered(
+            group=group.id, start=utterance.start, end=utterance.end, text=utterance.text, score=round(score, 3),
+            utterance=seq,
+        )  # fmt: skip
+
+    def _question(self, group: _Open) -> evidence.Question:
+        if group.question is None:
+            texts = tuple(group.texts.values())
+            product = self._catalog.product(group.product)
+            bodies = [parse_body(t) for t in texts]
+            body = next((b for b in bodies if b.measured), Body())
+            found = fit(product, body) if product is not None and body.measured else None
+            answer = self._answerer.answer(group.intent, group.product, texts)
+            facts = " ".join(s.text for s in answer.sources)
+            group.question = evidence.Question(
+                group.intent, product, evidence.named_topics(common_topics(texts)), body,
+                frozenset().union(*map(tokens, texts)) if texts else frozenset(), facts, found.sizes if found else (),
+            )  # fmt: skip
+        return group.question
