@@ -13,7 +13,7 @@ KEPT = 12
 """Lines of trouble that are kept for the message."""
 
 _LINE = re.compile(r"^(?:\[(?P<who>[^\]]+?)(?: @ 0x[0-9a-f]+)?\] )?\[(?P<level>[a-z]+)\] ?(?P<text>.*)$")
-_INPUT = re.compile(r"^\s+Duration: (?P<duration>\S+), start: (?P<start>-?[\d.]+)")
+_INPUT = re.compile(r"^\s+Duration: (?P<duration>[^,]+), start: (?P<start>-?[\d.]+)")
 _STREAM = re.compile(r"^\s+Stream #0:\d+.*?: (?P<kind>Video|Audio): (?P<codec>\w+)")
 _BACKWARDS = re.compile(r"Non-monoton\w* DTS.*?previous: (-?\d+), current: (-?\d+)")
 _OUT_TIME = re.compile(r"^out_time_us=(-?\d+)")
@@ -34,8 +34,8 @@ class FfmpegLog:
         self._trouble: deque[str] = deque(maxlen=KEPT)
         self.start: float | None = None
         """The source's own timestamp of its first picture or sound in this connection, in seconds."""
-        self.endless = True
-        """The source does not say how long it is."""
+        self.duration: float | None = None
+        """How long the source says it is, in seconds; None: it does not."""
         self.video: str | None = None
         """Codec of the first picture stream; None: none was found (yet)."""
         self.audio: str | None = None
@@ -68,7 +68,7 @@ class FfmpegLog:
         if not self._in_input:
             return
         if about := _INPUT.match(text):
-            self.start, self.endless = float(about["start"]), about["duration"] == "N/A"
+            self.start, self.duration = float(about["start"]), _seconds(about["duration"])
             self.opened = True
         elif stream := _STREAM.match(text):
             if stream["kind"] == "Video" and "(attached pic)" not in text:
@@ -94,3 +94,9 @@ class FfmpegLog:
         """The trouble that says most, in one line; "" when there was none."""
         telling = [t for t in self._trouble if not t.startswith(("Error opening input file", "To ignore this"))]
         return telling[-1].replace("Error opening input: ", "") if telling else ""
+
+
+def _seconds(duration: str) -> float | None:
+    """359.13 of `00:05:59.13`; None of `N/A`."""
+    found = re.fullmatch(r"(\d+):(\d+):([\d.]+)", duration)
+    return int(found[1]) * 3600 + int(found[2]) * 60 + float(found[3]) if found else None

@@ -29,6 +29,9 @@ BEHIND, BEHIND_FOR = 12.0, 10.0
 NO_GAP = 0.2
 """Seconds between two stretches that nobody needs to be told of."""
 
+AT_THE_END = 2.0
+"""Seconds before the end that a source names, from which on it has ended rather than dropped."""
+
 ROOM_TO_RECORD = 200_000_000
 """Bytes that must be free on the disk; with less, the host is still heard, and nothing is recorded."""
 
@@ -159,7 +162,7 @@ class LiveCapture:
                 placed = self._place(folder, log, edge.lowest)
                 for item in [*self._opening(folder, placed, reason), *self._chunks(placed, early, heard)]:
                     yield item
-            await self._judge(process, source)
+            await self._judge(process, source, heard / BYTES_PER_SECOND)
         finally:
             self._process = None
             await process.close()
@@ -243,8 +246,8 @@ class LiveCapture:
             self._plan = better
             raise _Replan
 
-    async def _judge(self, process: FfmpegProcess, source: MediaSource) -> None:
-        """What it means that the process ended."""
+    async def _judge(self, process: FfmpegProcess, source: MediaSource, heard: float) -> None:
+        """What it means that the process ended, after so many seconds of sound."""
         code = await process.wait()
         log = process.log
         if self._stopping.is_set():
@@ -253,5 +256,5 @@ class LiveCapture:
         reason = log.reason or "the stream ended"
         if not log.opened and (source.kind == "device" or any(sign in reason for sign in HOPELESS)):
             raise BadInput(f"Cannot open {source.shown}: {reason}. `livecue doctor` lists what can be heard here.")
-        if code or log.endless or source.kind == "listen":
+        if code or log.duration is None or heard < log.duration - AT_THE_END:
             raise _Dropped(reason)
