@@ -1,7 +1,6 @@
 """What `media.source` may say, and how ffmpeg is told to open it."""
 
 import re
-import socket
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Literal
@@ -9,6 +8,7 @@ from urllib.parse import urlsplit
 
 from live.errors import BadInput
 from live.ffmpeg import Ffmpeg
+from live.ports import why_not_free
 
 SourceKind = Literal["file", "address", "listen", "device"]
 
@@ -108,15 +108,11 @@ def check_port_is_free(source: MediaSource) -> None:
     """Raises BadInput when a `listen:` source wants a port that another program has."""
     parts = urlsplit(source.address)
     host, port = parts.hostname or "127.0.0.1", parts.port or 1935
-    try:
-        family, type_, protocol, _, where = socket.getaddrinfo(host, port, type=socket.SOCK_STREAM)[0]
-        with socket.socket(family, type_, protocol) as probe:
-            probe.bind(where)
-    except OSError as error:
+    if why := why_not_free(host, port):
         raise BadInput(
-            f"Cannot listen on {host}:{port}: {error.strerror}. "
+            f"Cannot listen on {host}:{port}: {why}. "
             "Close the program that has the port (another LiveCue, an RTMP server), or name another one."
-        ) from error
+        )
 
 
 def input_arguments(source: MediaSource, ffmpeg: Ffmpeg, *, start: float = 0.0, timeout: float = 10.0) -> list[str]:

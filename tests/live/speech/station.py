@@ -12,7 +12,7 @@ from pathlib import Path
 from types import TracebackType
 from typing import Literal
 
-Outage = Literal["none", "refuse", "hang"]
+Outage = Literal["refuse", "hang"]
 
 
 @dataclass(frozen=True)
@@ -60,7 +60,8 @@ class FlvStation:
         self._headers = [tag for tag in tags if tag.is_header]
         self._tags = [tag for tag in tags if not tag.is_header]
         self._begin, self._rebase = begin, rebase
-        self._outage: Outage = "none"
+        self._sending = asyncio.Event()
+        self._sending.set()
         self._clients: set[asyncio.Task[None]] = set()
         self.port = 0
         self.started = 0.0
@@ -89,13 +90,15 @@ class FlvStation:
 
     async def off_air(self, seconds: float, how: Outage = "refuse") -> None:
         """Be away for a while: connections are cut and refused, or kept and given nothing."""
-        self._outage = how
         if how == "refuse":
             await self.__aexit__(None, None, None)
+        else:
+            self._sending.clear()
         await asyncio.sleep(seconds)
-        self._outage = "none"
         if how == "refuse":
             await self.__aenter__()
+        else:
+            self._sending.set()
 
     async def _drop(self) -> None:
         clients = list(self._clients)
@@ -126,7 +129,6 @@ class FlvStation:
             writer.write(Tag(tag.kind, self._tags[first].at, tag.body).encode(shift))
         for tag in self._tags[first:]:
             await asyncio.sleep(max(0.0, tag.at / 1000 - self.elapsed))
-            while self._outage == "hang":
-                await asyncio.sleep(0.05)
+            await self._sending.wait()
             writer.write(tag.encode(shift))
             await writer.drain()

