@@ -86,7 +86,7 @@ def _encode(ffmpeg: Ffmpeg) -> Check:
             )
         except (OSError, subprocess.TimeoutExpired) as error:
             return Check("encoding", "missing", f"ffmpeg failed: {error}", HOW_TO_GET_FFMPEG)
-        if told.returncode or not (Path(folder) / "o.mp4").stat().st_size:
+        if told.returncode or not (Path(folder) / "o.mp4").is_file():
             said = told.stderr.decode(errors="replace").strip().splitlines()
             why = said[-1] if said else f"exit code {told.returncode}"
             return Check("encoding", "missing", f"One frame with a subtitle failed: {why}", HOW_TO_GET_FFMPEG)
