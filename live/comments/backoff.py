@@ -2,24 +2,21 @@
 
 from collections.abc import Callable
 
-FIRST = 0.4
-"""Seconds from a loss to the first try, at most."""
-
-LONGEST = 5.0
-"""Seconds between the beginnings of two tries, at most: a live show cannot wait longer."""
+from live.comments.timing import Timing
 
 
 class Backoff:
-    """Delays in seconds: doubling from FIRST to LONGEST, each shortened at random by up to half."""
+    """Delays in seconds: doubling from `timing.first` to `timing.longest`, each shortened at random by up to half."""
 
-    def __init__(self, random: Callable[[], float]) -> None:
+    def __init__(self, timing: Timing, random: Callable[[], float]) -> None:
         """`random` gives numbers from 0 to 1."""
+        self._timing = timing
         self._random = random
         self._tries = 0
 
     def next(self) -> float:
         """Seconds from the beginning of the last try, or from the loss, to the next try."""
-        longest = min(LONGEST, FIRST * 2.0 ** min(self._tries, 10))
+        longest = min(self._timing.longest, self._timing.first * 2.0 ** min(self._tries, 30))
         self._tries += 1
         return longest * (1.0 - 0.5 * self._random())
 

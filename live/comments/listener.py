@@ -8,14 +8,15 @@ import time
 from collections.abc import AsyncGenerator, Callable
 from urllib.parse import urlsplit
 
-from websockets.asyncio.client import ClientConnection, connect
+from websockets.asyncio.client import connect
 from websockets.exceptions import ConnectionClosed, InvalidHandshake, InvalidURI
 
-from live.comments.backoff import LONGEST, Backoff
+from live.comments.backoff import Backoff
 from live.comments.detect import ENOUGH, Reader
 from live.comments.formats.base import Frame
 from live.comments.received import Received, Tally
-from live.comments.watch import Pulse, watch
+from live.comments.timing import LIVE, Timing
+from live.comments.watch import Heard, Pulse, watch
 from live.config import CommentSource
 from live.errors import BadInput
 from live.events import Health
@@ -23,16 +24,14 @@ from live.events import Health
 log = logging.getLogger(__name__)
 
 MAX_FRAME = 1 << 20
-"""Bytes of a frame after decompression; a longer one ends the connection (code 1009)."""
+"""Bytes of a frame; a longer one ends the connection (code 1009)."""
 
 QUEUE = 8
 """Frames that wait for a busy reader before the source is held up: at most 8 MiB."""
 
-OPEN_WITHIN = LONGEST - 1.0
-"""Seconds for a connection to come up, so that tries are never more than LONGEST apart."""
 
-STEADY = 1.0
-"""Seconds after which a connection counts as one that works."""
+_REFUSED = {1009: "oversize", 1002: "protocol"}
+"""Close codes with which LiveCue itself ends a connection, and what is counted then."""
 
 
 def name_of(source: CommentSource) -> str:
@@ -46,6 +45,7 @@ def listen(
     now: Callable[[], float],
     live: bool = True,
     tally: Tally | None = None,
+    timing: Timing = LIVE,
     random: Callable[[], float] = _random.random,
 ) -> AsyncGenerator[Received | Health, None]:
     """What comes from `source`, and what becomes of the connection, without end.
@@ -56,7 +56,7 @@ def listen(
     Raises BadInput when the address or the format cannot be right.
     """
     _check(source)
-    return _Dialler(source, now, live, tally if tally is not None else Tally(), random).run()
+    return _Dialler(source, now, live, tally if tally is not None else Tally(), timing, random).run()
 
 
 def _check(source: CommentSource) -> None:
@@ -73,6 +73,7 @@ class _Dialler:
         now: Callable[[], float],
         live: bool,
         tally: Tally,
+        timing: Timing,
         random: Callable[[], float],
     ) -> None:
         self._source = source
@@ -81,7 +82,8 @@ class _Dialler:
         self._live = live
         self._tally = tally
         self._reader = Reader(source.format)
-        self._backoff = Backoff(random)
+        self._timing = timing
+        self._backoff = Backoff(timing, random)
         self._lost_at: float | None = None
         self._over = False
         self._told_format = source.format != "auto"
@@ -110,7 +112,7 @@ class _Dialler:
                     connection.transport.abort()
                 if self._is_over():
                     return
-                if time.monotonic() - began > STEADY:
+                if time.monotonic() - began > self._timing.steady:
                     self._backoff.reset()
                 began = time.monotonic()
             await asyncio.sleep(max(0.0, began + self._backoff.next() - time.monotonic()))
@@ -119,17 +121,21 @@ class _Dialler:
     def _is_over(self) -> bool:
         return self._over
 
-    async def _connect(self) -> ClientConnection:
+    async def _connect(self) -> Heard:
         loopback = urlsplit(self._source.url).hostname in ("localhost", "127.0.0.1", "::1")
-        return await connect(
+        connection = await connect(
             self._source.url,
+            create_connection=Heard,
             max_size=MAX_FRAME,
             max_queue=QUEUE,
-            open_timeout=OPEN_WITHIN,
+            compression=None,  # without it nothing can inflate: neither one frame nor hundreds in one packet
+            open_timeout=self._timing.open_within,
             close_timeout=0.5,
             ping_interval=None,  # `watch` looks after the connection
             proxy=None if loopback else True,
         )
+        assert isinstance(connection, Heard)  # noqa: S101 - what create_connection makes
+        return connection
 
     def _connected(self) -> list[Health]:
         self._tally.connections += 1
@@ -144,14 +150,14 @@ class _Dialler:
         chosen = self._reader.format
         return [*said, self._health("ok", f"connected, format {chosen.name}" if chosen else "connected")]
 
-    async def _read(self, connection: ClientConnection) -> AsyncGenerator[Received | Health, None]:
+    async def _read(self, connection: Heard) -> AsyncGenerator[Received | Health, None]:
         pulse = Pulse()
-        watching = asyncio.create_task(watch(connection, pulse))
+        watching = asyncio.create_task(watch(connection, pulse, self._timing))
         number = self._tally.connections
         try:
             if self._reader.format is not None:
                 for message in self._reader.format.hello(self._source.join):
-                    await connection.send(message)
+                    await _tell(connection, message)
             while True:
                 pulse.waits()
                 data = await connection.recv(decode=False)
@@ -163,14 +169,14 @@ class _Dialler:
                 for raw in frame.items:
                     yield Received(raw, self._name, self._source.platform, wall, number, fresh)
                 if frame.reply:
-                    await connection.send(frame.reply)
+                    await _tell(connection, frame.reply)
                 if health := self._judge(frame):
                     yield health
         except ConnectionClosed as error:
             clean = error.rcvd is not None and error.rcvd.code == 1000
             self._over = clean and not self._live
-            if error.sent is not None and error.sent.code == 1009:
-                self._tally.bad["oversize"] += 1
+            if (sent := error.sent) is not None and sent.code in _REFUSED and not error.rcvd_then_sent:
+                self._tally.bad[_REFUSED[sent.code]] += 1
             if not self._over:
                 self._lost_at = self._now() - pulse.silent_for if pulse.stalled else self._now()
                 yield self._down(pulse.stalled or _why(error))
@@ -227,11 +233,19 @@ class _Dialler:
         )
 
 
+async def _tell(connection: Heard, message: str) -> None:
+    # Where the connection is lost, what has come in is still to be read; reading tells of the loss.
+    with contextlib.suppress(ConnectionClosed):
+        await connection.send(message)
+
+
 def _why(error: Exception) -> str:
     """What happened to the connection, for the operator."""
     if isinstance(error, ConnectionClosed):
         if error.sent is not None and error.sent.code == 1009:
             return "it sent a message above 1 MiB, which was refused; dialling again"
+        if error.sent is not None and error.sent.code == 1002:
+            return f"it broke the WebSocket protocol ({error.sent.reason}), and was cut off; dialling again"
         code = error.rcvd.code if error.rcvd is not None else None
         return f"it closed the connection{f' (code {code})' if code else ''}; dialling again"
     if isinstance(error, TimeoutError):

@@ -1,4 +1,4 @@
-"""Tells a source that is quiet from one that is dead."""
+"""Tells a source that is quiet, or slow, from one that is dead."""
 
 import asyncio
 import time
@@ -6,15 +6,22 @@ import time
 from websockets.asyncio.client import ClientConnection
 from websockets.exceptions import ConnectionClosed
 
-QUIET = 8.0
-"""Seconds without a message after which the source is asked for a sign of life."""
+from live.comments.timing import Timing
 
-ANSWER_WITHIN = 6.0
-"""Seconds for that sign."""
+
+class Heard(ClientConnection):
+    """A connection that knows when the last byte came in: a source that sends slowly is not dead."""
+
+    heard_at = 0.0
+    """Monotonic seconds."""
+
+    def data_received(self, data: bytes) -> None:
+        self.heard_at = time.monotonic()
+        super().data_received(data)
 
 
 class Pulse:
-    """When something last came in, and whether it is awaited at all.
+    """Whether a message is awaited, and since when.
 
     A reader that is busy with what it has does not look at the connection; that is no silence of the source.
     """
@@ -34,32 +41,30 @@ class Pulse:
         """A message came."""
         self._waiting_since = None
 
-    @property
-    def quiet(self) -> float:
-        """Seconds that a message has been awaited."""
-        return 0.0 if self._waiting_since is None else time.monotonic() - self._waiting_since
+    def quiet(self, connection: Heard) -> float:
+        """Seconds that not a byte has come while a message was awaited."""
+        if self._waiting_since is None:
+            return 0.0
+        return time.monotonic() - max(self._waiting_since, connection.heard_at)
 
 
-async def watch(
-    connection: ClientConnection, pulse: Pulse, quiet: float = QUIET, answer_within: float = ANSWER_WITHIN
-) -> None:
-    """Ping a connection that is quiet, and cut it when nothing at all comes back. Any message counts as an answer."""
+async def watch(connection: Heard, pulse: Pulse, timing: Timing) -> None:
+    """Ping a connection that is quiet, and cut it when nothing at all comes back."""
     try:
         while True:
-            await asyncio.sleep(max(quiet - pulse.quiet, quiet / 8))
-            if pulse.quiet < quiet:
+            await asyncio.sleep(max(timing.quiet - pulse.quiet(connection), timing.quiet / 8))
+            if pulse.quiet(connection) < timing.quiet:
                 continue
             pong = await connection.ping()
             try:
-                async with asyncio.timeout(answer_within):
+                async with asyncio.timeout(timing.answer_within):
                     await pong
             except TimeoutError:
-                if pulse.quiet < answer_within:
+                silent = pulse.quiet(connection)
+                if silent < timing.answer_within:
                     continue
-                pulse.silent_for = pulse.quiet
-                pulse.stalled = (
-                    f"nothing came from it for {pulse.quiet:.0f} s, not even an answer to a ping; dialling again"
-                )
+                pulse.silent_for = silent
+                pulse.stalled = f"nothing came from it for {silent:.0f} s, no answer to a ping either; dialling again"
                 connection.transport.abort()
                 return
     except ConnectionClosed:
