@@ -45,10 +45,14 @@ class ReplayClock:
     def now(self) -> float:
         return self._now
 
-    async def wait_until(self, at: float) -> None:
-        """Sleep until broadcast time `at` is due at this speed, then stand there. Never goes back."""
+    async def pace(self, at: float) -> None:
+        """Sleep until broadcast time `at` is due at this speed. The time stays where it is."""
         if math.isfinite(self.speed):
             if self._zero is None:
                 self._zero = time.monotonic() - self._now / self.speed
             await asyncio.sleep(max(0.0, self._zero + at / self.speed - time.monotonic()))
+
+    async def wait_until(self, at: float) -> None:
+        """Sleep until broadcast time `at` is due, then stand there. Never goes back."""
+        await self.pace(at)
         self._now = max(self._now, at)

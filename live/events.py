@@ -39,6 +39,8 @@ class Session(Payload, frozen=True, kw_only=True, tag="session", tag_field="kind
     replay: bool = False
     version: str = ""
     """LiveCue's version that wrote from here on."""
+    inputs: tuple[str, ...] = ()
+    """With `started`: what is fed (a replay's files), so that another broadcast is not mixed into this one."""
     media: str = ""
     """With `recording`: the folder of the segments, relative to the session folder."""
     offset: float = 0.0
@@ -267,6 +269,8 @@ KINDS: dict[str, type[AnyPayload]] = {
               Clip, Llm, Health)
 }  # fmt: skip
 
+_TAGS = {payload: tag for tag, payload in KINDS.items()}
+
 DERIVED = frozenset({"product", "question", "cue", "answered", "compliance", "highlight"})
 """Kinds that parts derive. With a `cause` they came from a part, without one from a person."""
 
@@ -282,7 +286,7 @@ class Event(msgspec.Struct, frozen=True, kw_only=True):
 
     @property
     def kind(self) -> str:
-        return self.data.kind
+        return _TAGS[type(self.data)]
 
     def as_dict(self) -> dict[str, Any]:
         """The row of the contract: `{"seq","at","wall","cause","kind","data"}`; `data` without its tag."""
@@ -298,12 +302,13 @@ class Event(msgspec.Struct, frozen=True, kw_only=True):
         }
 
 
+_encoder = msgspec.json.Encoder()
 _decoder: msgspec.json.Decoder[AnyPayload] = msgspec.json.Decoder(AnyPayload)
 
 
 def encode(data: AnyPayload) -> bytes:
     """A payload as JSON, with its tag."""
-    return msgspec.json.encode(data)
+    return _encoder.encode(data)
 
 
 def decode(raw: bytes | str) -> AnyPayload:

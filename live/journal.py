@@ -12,7 +12,7 @@ import sqlite3
 import threading
 import time
 from collections import deque
-from collections.abc import AsyncIterator, Callable, Collection, Iterator
+from collections.abc import AsyncGenerator, Callable, Collection, Iterator
 from pathlib import Path
 
 from live.errors import BadInput, LiveCueError
@@ -39,9 +39,12 @@ MIGRATIONS: tuple[str, ...] = (
 )
 """Statement i brings a journal from version i to i + 1. Never change one that has been released; add another."""
 
-_INSERT = "INSERT INTO event (seq, at, wall, cause, kind, data) VALUES (?, ?, ?, ?, ?, ?)"
+_ROWS = 100
+"""Rows that one INSERT takes: each statement lets go of the interpreter and must win it back from the appender."""
+
+_INSERT = "INSERT INTO event (seq, at, wall, cause, kind, data) VALUES "
+_VALUES = "(?, ?, ?, ?, ?, ?)"
 _SELECT = "SELECT seq, at, wall, cause, data FROM event WHERE seq > ?"
-_Row = tuple[int, float, float, int | None, str, str]
 
 
 def _event(row: tuple[int, float, float, int | None, str]) -> Event:
@@ -98,7 +101,7 @@ class JournalReader:
         for row in self._connection.execute(query, values):
             yield _event(row)
 
-    async def follow(self, after: int = 0, poll: float = 0.02) -> AsyncIterator[Event]:
+    async def follow(self, after: int = 0, poll: float = 0.02) -> AsyncGenerator[Event, None]:
         """Events as they are committed, each once and in order, without end. Looks every `poll` seconds."""
         while True:
             batch = list(self.read(after, limit=1000))
@@ -135,6 +138,7 @@ class Journal:
         self._committed = self._seq
         self._trouble = ""
         self._closing = False
+        self._hurry = False
         self._changed = threading.Condition()
         self._followers: set[tuple[asyncio.AbstractEventLoop, asyncio.Event]] = set()
         self._writer = threading.Thread(target=self._write, name="journal", daemon=True)
@@ -196,6 +200,8 @@ class Journal:
         """Wait until all that was appended is committed. Raises LiveCueError when it is not within `timeout` s."""
         with self._changed:
             target = self._seq
+            self._hurry = True
+            self._changed.notify_all()
             if not self._changed.wait_for(lambda: self._committed >= target, timeout):
                 raise LiveCueError(
                     f"{target - self._committed} events could not be written to {self.path}"
@@ -231,7 +237,7 @@ class Journal:
         with contextlib.closing(sqlite3.connect(self.path)) as connection:
             return int(connection.execute(query, list(kinds)).fetchone()[0])
 
-    async def follow(self, after: int = 0) -> AsyncIterator[Event]:
+    async def follow(self, after: int = 0) -> AsyncGenerator[Event, None]:
         """Events as they are appended, each once and in order, until the journal is closed.
 
         A slow reader holds nobody up: what has left memory it gets from the file.
@@ -271,8 +277,7 @@ class Journal:
                 self._changed.wait_for(lambda: self._pending or self._closing)
                 if not self._pending:
                     break
-            time.sleep(COMMIT_WITHIN / 2)
-            with self._changed:
+                self._changed.wait_for(lambda: self._hurry or self._closing, COMMIT_WITHIN / 2)
                 batch, self._pending = self._pending, []
             if not self._commit(batch):
                 break
@@ -282,11 +287,15 @@ class Journal:
 
     def _commit(self, batch: list[Event]) -> bool:
         """Write the batch, trying again while the disk does not take it. False when told to close meanwhile."""
-        rows: list[_Row] = [(e.seq, e.at, e.wall, e.cause, e.kind, encode(e.data).decode()) for e in batch]
+        rows: list[object] = []
+        for e in batch:
+            rows += (e.seq, e.at, e.wall, e.cause, e.kind, str(encode(e.data), "utf-8"))
         while True:
             try:
                 self._connection.execute("BEGIN IMMEDIATE")
-                self._connection.executemany(_INSERT, rows)
+                for first in range(0, len(batch), _ROWS):
+                    values = rows[first * 6 : (first + _ROWS) * 6]
+                    self._connection.execute(_INSERT + ", ".join([_VALUES] * (len(values) // 6)), values)
                 self._connection.execute("COMMIT")
             except sqlite3.OperationalError as error:
                 if self._connection.in_transaction:
@@ -303,5 +312,6 @@ class Journal:
                     self._on_trouble("")
                 with self._changed:
                     self._committed = batch[-1].seq
+                    self._hurry = False
                     self._changed.notify_all()
                 return True

@@ -2,7 +2,7 @@
 
 import asyncio
 import time
-from collections.abc import AsyncIterator, Iterator, Sequence
+from collections.abc import AsyncGenerator, Iterator, Sequence
 from pathlib import Path
 
 import msgspec
@@ -36,7 +36,7 @@ async def transcribe(
     live: bool = False,
     names: Sequence[str] = (),
     partials: list[tuple[float, Partial]] | None = None,
-) -> AsyncIterator[Line]:
+) -> AsyncGenerator[Line, None]:
     """The utterances of `media`, in order. `partials`, where given, takes (emitted, partial). Raises BadInput when the
     file cannot be read or has no sound."""
     sound = sound_of(media)

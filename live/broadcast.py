@@ -1,0 +1,121 @@
+"""A real broadcast: sources, capture and recogniser at the edge of a room, until somebody ends it."""
+
+import asyncio
+from collections.abc import Callable, Coroutine, Sequence
+from typing import Any
+
+from live.clock import LiveClock
+from live.comments.listener import listen
+from live.comments.received import Received
+from live.config import CommentSource
+from live.events import Health, Session
+from live.room import Room
+from live.speech.capture import Capture
+from live.speech.heard import Final, Partial, Trouble
+from live.speech.items import Chunk, Gap, Lost, Notice, Stretch
+from live.speech.worker import SpeechWorker
+
+HearPartial = Callable[[float, str], None]
+"""Is told when somebody began to speak, and what has been understood so far."""
+
+
+def live_clock(room: Room) -> LiveClock:
+    """The clock of a live broadcast: picked up again, it has gone on meanwhile."""
+    first = next(room.journal.read())
+    return LiveClock(first.wall - first.at)
+
+
+class Broadcast:
+    """Runs the workers of one live broadcast. What they bring is put into the room as it comes."""
+
+    def __init__(self, room: Room, clock: LiveClock, on_partial: HearPartial) -> None:
+        self._room = room
+        self._clock = clock
+        self._on_partial = on_partial
+
+    async def run(
+        self,
+        sources: Sequence[CommentSource],
+        capture: Capture | None,
+        speech: SpeechWorker | None,
+        others: Sequence[Coroutine[Any, Any, None]],
+        stop: asyncio.Event,
+    ) -> None:
+        """Until `stop` is set, or the media are over. What has been said up to then is still recognised.
+
+        `others` run beside (exporter, pages) and are cancelled at the end.
+        """
+        beside = [asyncio.create_task(self._comments(source)) for source in sources]
+        beside += [asyncio.create_task(other) for other in others]
+        hearing = asyncio.create_task(self._hear(speech)) if speech else None
+        recording = asyncio.create_task(self._capture(capture, speech)) if capture else None
+        stopped = asyncio.create_task(stop.wait())
+        ending = [stopped, recording] if recording else [stopped]
+        try:
+            done, _ = await asyncio.wait({*ending, *beside}, return_when=asyncio.FIRST_COMPLETED)
+            while not done & set(ending):
+                _raise(done)
+                beside = [task for task in beside if task not in done]
+                done, _ = await asyncio.wait({*ending, *beside}, return_when=asyncio.FIRST_COMPLETED)
+        finally:
+            for task in [*beside, stopped]:
+                task.cancel()
+            await asyncio.gather(*beside, stopped, return_exceptions=True)
+            if capture is not None and recording is not None:
+                capture.stop()
+                await asyncio.wait({recording})
+        if recording is not None:
+            _raise({recording})
+        if speech is not None and hearing is not None:
+            await speech.finish()
+            await hearing
+        self._room.put(Session(state="ended"), at=self._clock.now())
+
+    async def _comments(self, source: CommentSource) -> None:
+        room = self._room
+        async for item in listen(source, now=self._clock.now):
+            at = self._clock.now()
+            if isinstance(item, Received):
+                if (event := room.intake.take(item, at)) is not None:
+                    room.put(event, at)
+            else:
+                room.put(item, at)
+
+    async def _capture(self, capture: Capture, speech: SpeechWorker | None) -> None:
+        room = self._room
+        async for item in capture.items():
+            at = self._clock.now()
+            match item:
+                case Chunk():
+                    if speech is not None:
+                        await speech.feed(item.pcm, item.at)
+                case Stretch():
+                    if item.media:
+                        room.put(Session(state="recording", media=item.media, offset=item.offset), at)
+                        room.health("capture", "ok", "recording", at=at)
+                    else:
+                        room.health("capture", "degraded", "nothing is recorded: the disk is full", at=at)
+                case Lost():
+                    room.health("capture", "down", item.reason, at=at)
+                case Gap():
+                    room.put(
+                        Health(part="capture", state="gap", detail=item.reason, since=item.start, seconds=item.seconds),
+                        at,
+                    )
+                case Notice():
+                    room.health("capture", "degraded", item.text, at=at)
+
+    async def _hear(self, speech: SpeechWorker) -> None:
+        async for heard in speech.results():
+            if isinstance(heard, Final):
+                self._room.put(heard.utterance, self._clock.now())
+            elif isinstance(heard, Partial):
+                self._on_partial(heard.start, heard.text)
+            elif isinstance(heard, Trouble):
+                self._room.health("speech", heard.state, heard.detail, at=self._clock.now())
+
+
+def _raise(done: set[asyncio.Task[Any]]) -> None:
+    for task in done:
+        if not task.cancelled() and (error := task.exception()):
+            raise error

@@ -1,0 +1,93 @@
+"""Clips of one room: the exporter with what it needs to know, and which highlights are still owed one."""
+
+import asyncio
+from collections.abc import Callable
+from pathlib import Path
+
+from clipper.choose import select
+from clipper.encoder import choose
+from clipper.exporter import Bench, Exporter, folder_name
+from clipper.pack import ProductInfo
+from live.clock import Clock
+from live.compliance.check import check_text
+from live.compliance.rules import load_rules
+from live.events import Clip, Highlight, Session
+from live.ffmpeg import find_ffmpeg, find_font
+from live.recording import Recording, read_recording
+from live.room import Room
+
+SETTLED = 12.0
+"""Seconds after its end before a highlight is cut during a broadcast: until then it may still grow."""
+
+
+def product_infos(room: Room) -> dict[str, ProductInfo]:
+    """What titles and captions may say of each product, by id."""
+    products = room.catalog.products if room.catalog else ()
+    return {
+        p.id: ProductInfo(
+            id=p.id,
+            name=p.name,
+            price=f"{p.price:g}{p.currency}" if p.price is not None else "",
+            selling_points=p.selling_points,
+            aliases=p.aliases,
+        )
+        for p in products
+    }
+
+
+class Clipping:
+    """Cuts the highlights of a room. The room's recording may still be growing."""
+
+    def __init__(self, room: Room) -> None:
+        """Raises Missing when there is no ffmpeg or font."""
+        self._room = room
+        settings = room.settings
+        ffmpeg = find_ffmpeg(settings.media.ffmpeg)
+        bench = Bench(
+            ffmpeg=Path(ffmpeg.path),
+            font=find_font(),
+            encoder=choose(Path(ffmpeg.path)),
+            vertical=settings.clips.vertical,
+        )
+        rules = load_rules()
+        self._exporter = Exporter(
+            room.folder.root,
+            room.journal.read,
+            self._recording,
+            bench,
+            product_infos(room),
+            lambda text: [finding.phrase for finding in check_text(text, rules)],
+        )
+
+    def missing(self) -> list[Highlight]:
+        """Chosen highlights without a clip of exactly their span, best first."""
+        room = self._room
+        chosen = select(room.state.highlights.values())
+        return [h for h in chosen if not self._exporter.is_done(h) or folder_name(h.id) not in room.state.clips]
+
+    async def export(self, highlight: Highlight, on_progress: Callable[[float], None] | None = None) -> Clip:
+        """Make the clip; what goes wrong with it is told in the result."""
+        return await self._exporter.export(highlight, on_progress)
+
+    def stop(self) -> None:
+        """Leave the export that is running."""
+        self._exporter.stop()
+
+    async def during(self, clock: Clock, every: float = 2.0) -> None:
+        """Cut highlights while the broadcast goes on, each once it is settled, until cancelled."""
+        tried: set[tuple[str, float, float]] = set()
+        try:
+            while True:
+                await asyncio.sleep(every)
+                for highlight in self.missing():
+                    span = (highlight.id, highlight.start, highlight.end)
+                    if span in tried or clock.now() - highlight.end < SETTLED:
+                        continue
+                    tried.add(span)
+                    self._room.put(await self.export(highlight), clock.now())
+        finally:
+            self.stop()
+
+    def _recording(self) -> Recording:
+        events = (e for e in self._room.journal.read() if isinstance(e.data, Session))
+        return read_recording(self._room.folder.root, events)

@@ -1,0 +1,172 @@
+"""`livecue demo` and `livecue replay`: a recorded broadcast through the live path."""
+
+import asyncio
+import contextlib
+import datetime
+import shutil
+from collections.abc import AsyncIterator, Callable
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from live.clock import ReplayClock
+from live.commands.logs import log_to
+from live.comments.formats.base import Raw
+from live.comments.listener import listen
+from live.comments.player import play
+from live.comments.received import Received
+from live.comments.recording import Recording, load_comments
+from live.config import CommentSource, Settings, load_settings
+from live.console import Console
+from live.ending import finish, until_stopped
+from live.events import Session
+from live.ffmpeg import find_ffmpeg
+from live.progress import Report
+from live.replay import REPLAY, Sound, feed
+from live.room import Room
+from live.session import SessionFolder
+from live.speech.capture import Capture
+from live.speech.probe import probe_file
+from live.speech.weights import find_weights
+from live.speech.worker import SpeechWorker
+from live.state import BroadcastState
+
+DEMO = Path(__file__).parents[1] / "demo"
+
+
+@dataclass(frozen=True)
+class Plan:
+    """What to replay, and how."""
+
+    media: Path | None
+    """None: comments alone."""
+    comments: Path
+    settings: Settings
+    speed: float
+    clips: bool
+
+
+def run_demo(speed: float, *, dashboard: bool, out: Path | None) -> None:
+    """Play the bundled broadcast, in the dashboard or with a progress bar, and say where its results are."""
+    settings = load_settings(None)
+    stamp = datetime.datetime.now().astimezone().strftime("%Y%m%d-%H%M%S")
+    root = out or Path(settings.session.folder) / f"demo-{stamp}"
+    plan = Plan(DEMO / "broadcast.mp4", DEMO / "comments.jsonl", settings, speed, clips=True)
+    console = Console()
+    summary = _run(plan, DEMO / "catalog.toml", root, "小禾的直播间 (demo)", console, dashboard)
+    console.note(_words(summary))
+
+
+def run_replay(
+    media: Path | None,
+    comments: Path,
+    catalog: Path | None,
+    out: Path,
+    *,
+    config: Path | None,
+    speed: float,
+    clips: bool,
+) -> dict[str, Any]:
+    """Replay a recorded broadcast into the session folder `out`; the summary that `--json` prints."""
+    plan = Plan(media, comments, load_settings(config), speed, clips)
+    console = Console()
+    summary = _run(plan, catalog, out, (media or comments).stem, console, dashboard=False)
+    console.note(_words(summary))
+    return summary
+
+
+def _run(plan: Plan, catalog: Path | None, root: Path, title: str, console: Console, dashboard: bool) -> dict[str, Any]:
+    folder = SessionFolder(root).make()
+    log_to(folder.log, stderr=not dashboard)
+    recording = load_comments(plan.comments)
+    media = plan.media
+    seconds = probe_file(media).seconds if media else 0.0
+    inputs = tuple(path.name for path in (media, plan.comments) if path)
+    with Room(folder, plan.settings, catalog, title=title, inputs=inputs, replay=True) as room:
+        length = max([seconds, *(item.at or 0.0 for item in recording.items)])
+
+        async def drive(stop: asyncio.Event, report: Report, partial: Callable[[float, str], None]) -> None:
+            del partial  # a replay decodes each utterance once
+            await _play(plan, room, recording, length, stop, report)
+
+        if dashboard:
+            from live.commands.screen import show
+
+            show(room, drive, replay=True)
+        else:
+            asyncio.run(drive(asyncio.Event(), console.progress, lambda _start, _text: None))
+        return summarise(room.state, folder, recording)
+
+
+async def _play(
+    plan: Plan, room: Room, recording: Recording, length: float, stop: asyncio.Event, report: Report
+) -> None:
+    if not room.ended:
+        async with contextlib.AsyncExitStack() as stack:
+            url = await stack.enter_async_context(play(recording.items))
+            clock = ReplayClock(plan.speed)
+            sound = _sound(plan, plan.media, room, stack) if plan.media else None
+            feeding = feed(room, _comments(url, clock), sound=sound, clock=clock, length=length, report=report)
+            await until_stopped(feeding, stop)
+        if not room.ended:
+            room.put(Session(state="ended", reason="stopped by the operator"), at=room.state.now)
+    await finish(room, clips=plan.clips and plan.media is not None, report=report)
+
+
+async def _comments(url: str, clock: ReplayClock) -> AsyncIterator[Raw]:
+    source = CommentSource(url=url, name=REPLAY, format="generic")
+    async for item in listen(source, now=clock.now, live=False):
+        if isinstance(item, Received):
+            yield item.raw
+
+
+def _sound(plan: Plan, media: Path, room: Room, stack: contextlib.AsyncExitStack) -> Sound:
+    if room.resumed:
+        shutil.rmtree(room.folder.media, ignore_errors=True)  # recorded anew, from the beginning, as the sound is heard
+    settings = plan.settings
+    capture = Capture(
+        str(media),
+        room.folder.media,
+        find_ffmpeg(settings.media.ffmpeg),
+        segment_seconds=settings.media.segment_seconds,
+    )
+
+    async def start() -> SpeechWorker:
+        weights = await asyncio.to_thread(find_weights, settings.speech.model)
+        speech = SpeechWorker(settings.speech, weights, names=room.spoken_names, live=False)
+        await speech.start()
+        stack.push_async_callback(speech.stop)
+        room.health("speech", "ok", f"Whisper {weights.name} ({weights.source})", at=room.state.now)
+        return speech
+
+    return Sound(capture, start)
+
+
+def summarise(state: BroadcastState, folder: SessionFolder, recording: Recording) -> dict[str, Any]:
+    """The one object of `livecue replay --json`."""
+    groups = list(state.groups.values())
+    return {
+        "session": str(folder.root),
+        "seconds": round(state.now, 3),
+        "comments": state.counts.get("comment", 0),
+        "comments_skipped": len(recording.skipped),
+        "utterances": state.counts.get("utterance", 0),
+        "questions": len(state.questions),
+        "cues": len(groups),
+        "cues_with_answer": sum(g.cue.answer is not None for g in groups),
+        "answered": sum(g.answered is not None for g in groups),
+        "highlights": len(state.highlights),
+        "clips": sum(clip.state == "done" for clip in state.clips.values()),
+        "clips_failed": sum(clip.state == "failed" for clip in state.clips.values()),
+        "clips_folder": str(folder.clips),
+        "report": str(folder.report / "report.html"),
+    }
+
+
+def _words(summary: dict[str, Any]) -> str:
+    return (
+        f"{summary['comments']} comments, {summary['utterances']} utterances, {summary['cues']} cues "
+        f"({summary['cues_with_answer']} with an answer, {summary['answered']} answered by the host), "
+        f"{summary['highlights']} highlights, {summary['clips']} clips\n"
+        f"clips   {summary['clips_folder']}\nreport  {summary['report']}"
+    )

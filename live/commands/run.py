@@ -1,0 +1,145 @@
+"""`livecue run`: a real broadcast."""
+
+import asyncio
+import contextlib
+import datetime
+import signal
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from types import FrameType
+
+from live.broadcast import Broadcast, live_clock
+from live.clips import Clipping
+from live.clock import LiveClock
+from live.commands.logs import log_to
+from live.comments.key import load_key
+from live.config import Settings, load_settings
+from live.console import Console
+from live.ending import finish
+from live.errors import BadInput
+from live.ffmpeg import find_ffmpeg
+from live.overlay.guard import page_token
+from live.overlay.server import OverlayServer
+from live.progress import Report
+from live.room import Room
+from live.session import SessionFolder
+from live.speech.capture import Capture
+from live.speech.weights import find_weights
+from live.speech.worker import SpeechWorker
+
+DEFAULT_CONFIG = Path("config.toml")
+
+
+def run_broadcast(config: Path | None, *, dashboard: bool, session: Path | None) -> None:
+    """Run a broadcast as the settings say, until somebody ends it. Raises BadInput when there is nothing to run."""
+    if config is None and DEFAULT_CONFIG.is_file():
+        config = DEFAULT_CONFIG
+    settings = load_settings(config)
+    if not settings.media.source and not settings.comments.sources and not settings.comments.listen:
+        raise BadInput(
+            f"{config or 'No config.toml here, and so'}: neither media.source nor comments.sources is set; there is "
+            'nothing to listen to. Name at least one (README, "Your own room"), or see `livecue demo` first.'
+        )
+    stamp = datetime.datetime.now().astimezone().strftime("%Y%m%d-%H%M%S")
+    folder = SessionFolder(session or Path(settings.session.folder) / stamp).make()
+    log_to(folder.log, stderr=not dashboard)
+    console = Console()
+    with Room(folder, settings, _catalog(config, settings), title=settings.session.title or stamp) as room:
+        clock = live_clock(room)
+
+        async def drive(stop: asyncio.Event, report: Report, partial: Callable[[float, str], None]) -> None:
+            await _broadcast(room, settings, clock, stop, report, partial)
+
+        if settings.overlay.enabled:
+            pages = _pages(room)
+            console.note(f"host page    {pages.address('host')}\nOBS overlay  {pages.address('overlay')}")
+        if dashboard:
+            from live.commands.screen import show
+
+            show(room, drive, now=clock.now)
+        else:
+            console.note(f"session {folder.root}: Ctrl-C ends the broadcast safely")
+            asyncio.run(_headless(drive, console))
+    console.note(f"clips   {folder.clips}\nreport  {folder.report / 'report.html'}")
+
+
+def _catalog(config: Path | None, settings: Settings) -> Path | None:
+    """The catalog's path: beside config.toml where it is relative."""
+    if not settings.session.catalog:
+        return None
+    return (config.parent if config else Path()) / settings.session.catalog
+
+
+async def _broadcast(
+    room: Room,
+    settings: Settings,
+    clock: LiveClock,
+    stop: asyncio.Event,
+    report: Report,
+    partial: Callable[[float, str], None],
+) -> None:
+    async with contextlib.AsyncExitStack() as stack:
+        capture = speech = None
+        if settings.media.source:
+            ffmpeg = find_ffmpeg(settings.media.ffmpeg)
+            capture = Capture(
+                settings.media.source,
+                room.folder.media,
+                ffmpeg,
+                segment_seconds=settings.media.segment_seconds,
+                now=clock.now,
+                offset=clock.now(),
+            )
+            weights = await asyncio.to_thread(find_weights, settings.speech.model)
+            speech = SpeechWorker(settings.speech, weights, names=room.spoken_names, live=True)
+            await speech.start()
+            stack.push_async_callback(speech.stop)
+            room.health("speech", "ok", f"Whisper {weights.name} ({weights.source})", at=clock.now())
+        beside = []
+        if settings.clips.export and capture is not None:
+            beside.append(Clipping(room).during(clock))
+        if settings.overlay.enabled:
+            await stack.enter_async_context(_pages(room))
+            room.health("overlay", "ok", f"serving on port {settings.overlay.port}", at=clock.now())
+        await Broadcast(room, clock, partial).run(settings.comments.sources, capture, speech, beside, stop)
+    await finish(room, clips=settings.clips.export, report=report)
+
+
+def _pages(room: Room) -> OverlayServer:
+    names = {p.id: p.name for p in room.catalog.products} if room.catalog else {}
+    return OverlayServer(
+        room.journal.follow,
+        room.settings.overlay,
+        page_token(load_key()),
+        act=room.act,
+        state=room.state,
+        names=names,
+        expire_after=room.settings.cues.expire_after,
+        language=room.settings.session.language,
+    )
+
+
+async def _headless(
+    drive: Callable[[asyncio.Event, Report, Callable[[float, str], None]], object], console: Console
+) -> None:
+    stop = asyncio.Event()
+    with _interrupts(asyncio.get_running_loop(), stop, console):
+        await drive(stop, console.progress, lambda _start, _text: None)  # type: ignore[misc]
+
+
+@contextlib.contextmanager
+def _interrupts(loop: asyncio.AbstractEventLoop, stop: asyncio.Event, console: Console) -> Iterator[None]:
+    """The first Ctrl-C (or SIGTERM) ends the broadcast, a second one also what comes after it."""
+
+    def handle(_number: int, _frame: FrameType | None) -> None:
+        if stop.is_set():
+            raise KeyboardInterrupt
+        console.note("ending the broadcast: clips and report follow (Ctrl-C again to leave them for later)")
+        loop.call_soon_threadsafe(stop.set)
+
+    before = {number: signal.signal(number, handle) for number in (signal.SIGINT, signal.SIGTERM)}
+    try:
+        yield
+    finally:
+        for number, handler in before.items():
+            signal.signal(number, handler)

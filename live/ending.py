@@ -1,0 +1,61 @@
+"""What comes after a broadcast: the clips that are still missing, and the report."""
+
+import asyncio
+from collections.abc import Coroutine
+from typing import Any
+
+from live.clips import Clipping
+from live.errors import LiveCueError
+from live.events import Clip
+from live.progress import Progress, Report
+from live.report.build import build_report
+from live.room import Room
+
+
+async def until_stopped(work: Coroutine[Any, Any, None], stop: asyncio.Event) -> None:
+    """Run `work` to its end, or until `stop` is set."""
+    working = asyncio.create_task(work)
+    stopping = asyncio.create_task(stop.wait())
+    try:
+        await asyncio.wait({working, stopping}, return_when=asyncio.FIRST_COMPLETED)
+        if not working.done():
+            working.cancel()
+            await asyncio.wait({working})
+        if not working.cancelled():
+            working.result()
+    finally:
+        stopping.cancel()
+        working.cancel()
+
+
+async def finish(room: Room, *, clips: bool, report: Report) -> None:
+    """Export the clips that are not there yet, then write the report. Nothing is done twice.
+
+    Raises LiveCueError, after the report is written, when clips were due and not one could be made.
+    """
+    made = await export_clips(room, report) if clips else []
+    await asyncio.to_thread(room.journal.flush)
+    report(Progress("report", 0, 1))
+    await asyncio.to_thread(build_report, room.folder.root, language=room.settings.session.language)
+    report(Progress("report", 1, 1))
+    if made and all(clip.state == "failed" for clip in made):
+        raise LiveCueError(f"No clip could be made: {made[0].reason}")
+
+
+async def export_clips(room: Room, report: Report) -> list[Clip]:
+    """Export what was chosen and has no clip of its span yet, best first; gives what came of each."""
+    clipping = Clipping(room)
+    due = clipping.missing()
+    made = []
+    try:
+        for number, highlight in enumerate(due):
+
+            def tell(share: float, done: int = number) -> None:
+                report(Progress("clips", done + share, len(due)))
+
+            tell(0.0)
+            made.append(await clipping.export(highlight, tell))
+            room.put(made[-1], room.state.now)
+    finally:
+        clipping.stop()
+    return made

@@ -1,0 +1,159 @@
+"""A recorded broadcast through the live path, in broadcast time.
+
+Comments come through a real socket, sound through the real recogniser. Both are put into the journal in the order of
+their broadcast time and never in the order in which they happened to be ready: a comment waits until everything the
+host said before it has been recognised. That makes a replay at full speed give the same events as one at real time.
+"""
+
+import asyncio
+import math
+from collections import deque
+from collections.abc import AsyncIterator, Awaitable, Callable
+from contextlib import aclosing
+from dataclasses import dataclass
+
+from live.clock import ReplayClock
+from live.comments.formats.base import Raw, RawComment
+from live.events import Comment, Session, Signal, Utterance
+from live.progress import Progress, Report
+from live.room import Room
+from live.speech.capture import Capture
+from live.speech.heard import Final, Until
+from live.speech.items import Chunk, Item, Notice, Stretch
+from live.speech.worker import SpeechWorker
+
+REPLAY = "replay"
+"""The name of the source that comments of a replay come from."""
+
+
+@dataclass(frozen=True)
+class Sound:
+    """Where sound and picture come from, and how to have somebody hear them once there is something to hear."""
+
+    capture: Capture
+    start_speech: Callable[[], Awaitable[SpeechWorker]]
+
+
+class Hearing:
+    """What the recogniser has said, and up to when it has said everything."""
+
+    def __init__(self) -> None:
+        self.finals: deque[tuple[float, Utterance]] = deque()
+        self.until = 0.0
+        self._changed = asyncio.Event()
+
+    def tell(self, heard: Final | Until) -> None:
+        """Take in what came out of the recogniser, in its order."""
+        if isinstance(heard, Final):
+            self.finals.append((heard.decided_at, heard.utterance))
+        else:
+            self.until = max(self.until, heard.at)
+        self._changed.set()
+
+    def close(self) -> None:
+        """Nothing more will be said."""
+        self.until = math.inf
+        self._changed.set()
+
+    async def change(self) -> None:
+        """Wait for something new."""
+        await self._changed.wait()
+        self._changed.clear()
+
+
+async def merge(comments: AsyncIterator[Raw], hearing: Hearing) -> AsyncIterator[tuple[float, Raw | Utterance]]:
+    """Both in the order of broadcast time; at the same time, what the host said comes first."""
+    head = await anext(comments, None)
+    while True:
+        at = math.inf if head is None else head.at or 0.0
+        if hearing.finals and hearing.finals[0][0] <= at:
+            yield hearing.finals.popleft()
+        elif head is not None and at <= hearing.until:
+            yield at, head
+            head = await anext(comments, None)
+        elif head is None and hearing.until == math.inf:
+            return
+        else:
+            await hearing.change()
+
+
+async def feed(
+    room: Room,
+    comments: AsyncIterator[Raw],
+    *,
+    sound: Sound | None,
+    clock: ReplayClock,
+    length: float,
+    report: Report,
+) -> None:
+    """Feed a whole broadcast into the room, then end it. `length` is what the progress counts to, in seconds.
+
+    What an earlier run has already put into the journal is recognised again, and skipped.
+    """
+    hearing = Hearing()
+    async with asyncio.TaskGroup() as tasks:
+        if sound is None:
+            hearing.close()
+        else:
+            items = sound.capture.items()
+            first = await _open(room, items)
+            if isinstance(first, Chunk):
+                speech = await sound.start_speech()
+                tasks.create_task(_listen(first, items, speech, clock))
+                tasks.create_task(_hear(speech, hearing))
+            else:
+                hearing.close()
+        known = room.utterances
+        async for at, item in merge(comments, hearing):
+            await clock.wait_until(at)
+            if isinstance(item, Utterance):
+                known -= 1
+                if known < 0:
+                    room.put(item, at)
+            elif (taken := _take(room, item, at)) is not None:
+                room.put(taken, at)
+            report(Progress("broadcast", min(clock.now(), length), length))
+            await asyncio.sleep(0)  # screens and sockets have their turn
+    end = max(length, room.state.now)
+    await clock.wait_until(end)
+    report(Progress("broadcast", length, length))
+    room.put(Session(state="ended"), at=end)
+
+
+def _take(room: Room, item: Raw, at: float) -> Comment | Signal | None:
+    if isinstance(item, RawComment):
+        return room.intake.comment(item, at, source=REPLAY)
+    return room.intake.signal(item, at, source=REPLAY)
+
+
+async def _open(room: Room, items: AsyncIterator[Item]) -> Item | None:
+    """What stands before the first sound goes into the journal; gives that first sound, None where there is none."""
+    recorded = any(isinstance(e.data, Session) and e.data.state == "recording" for e in room.journal.read())
+    async for item in items:
+        match item:
+            case Chunk():
+                return item
+            case Stretch() if item.media and not recorded:
+                room.put(Session(state="recording", media=item.media, offset=item.offset), at=item.offset)
+            case Notice():
+                room.health("capture", "degraded", item.text, at=item.at)
+            case _:
+                pass
+    return None
+
+
+async def _listen(first: Chunk, items: AsyncIterator[Item], speech: SpeechWorker, clock: ReplayClock) -> None:
+    await speech.feed(first.pcm, first.at)
+    async with aclosing(items):  # type: ignore[type-var]
+        async for item in items:
+            if isinstance(item, Chunk):
+                await clock.pace(item.end)
+                await speech.feed(item.pcm, item.at)
+    await speech.finish()
+
+
+async def _hear(speech: SpeechWorker, hearing: Hearing) -> None:
+    async for heard in speech.results():
+        if isinstance(heard, Final | Until):
+            hearing.tell(heard)
+    hearing.close()

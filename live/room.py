@@ -1,0 +1,151 @@
+"""The parts of one broadcast, built and run: the only place that knows all of them."""
+
+import logging
+import shutil
+from collections.abc import Sequence
+from pathlib import Path
+
+from clipper.highlights import HighlightFinder
+from live import __version__
+from live.catalog.product_clock import ProductClock
+from live.catalog.products import Catalog, load_catalog
+from live.comments.intake import Intake
+from live.comments.key import load_key
+from live.compliance.radar import ComplianceRadar
+from live.compliance.rules import load_rules
+from live.config import Settings
+from live.cues.board import CueBoard
+from live.cues.ledger import AnsweredLedger
+from live.errors import BadInput
+from live.events import AnyPayload, Event, Health, Session, Utterance
+from live.fold import Fold, Part
+from live.journal import Journal
+from live.questions.finder import QuestionFinder
+from live.questions.store import load_detector
+from live.session import SessionFolder
+from live.state import BroadcastState
+
+log = logging.getLogger(__name__)
+
+
+def build_parts(settings: Settings, catalog: Catalog | None) -> list[Part]:
+    """All parts, in the order in which each is told an event."""
+    names = {p.id: p.name for p in catalog.products} if catalog else {}
+    return [
+        ProductClock(catalog),
+        QuestionFinder(settings.questions, catalog, load_detector()),
+        AnsweredLedger(catalog),
+        CueBoard(settings.cues, catalog),
+        ComplianceRadar(load_rules()),
+        HighlightFinder(settings.clips.min_seconds, settings.clips.max_seconds, names, settings.session.language),
+    ]
+
+
+class Room:
+    """One broadcast: its journal, its parts, and the state that screens show. All calls in one thread."""
+
+    def __init__(
+        self,
+        folder: SessionFolder,
+        settings: Settings,
+        catalog_path: Path | None = None,
+        *,
+        title: str = "",
+        inputs: Sequence[str] = (),
+        replay: bool = False,
+        reopened: bool = False,
+    ) -> None:
+        """Open the session folder, or pick it up where it stopped. `inputs` name what is fed (a replay's files).
+        `reopened`: a broadcast that is over is looked at again, and does not go on.
+
+        Raises BadInput when the catalog is wrong or the folder holds another broadcast, LiveCueError when another
+        process runs it.
+        """
+        self.folder = folder.make()
+        self.settings = settings
+        self.catalog = self._catalog(catalog_path)
+        self.journal = Journal(folder.journal, on_trouble=self._on_trouble)
+        try:
+            self.state = BroadcastState()
+            self.intake = Intake(load_key(), max_length=settings.comments.max_length)
+            self.utterances = 0
+            self.ended = False
+            self.inputs: tuple[str, ...] = ()
+            self._fold = Fold(
+                self.journal, build_parts(settings, self.catalog), [self.state.on, self.intake.on, self._watch]
+            )
+            self.resumed = self._fold.resume() > 0
+            if not reopened:
+                self._begin(title, tuple(inputs), replay)
+        except BaseException:
+            self.journal.close()
+            raise
+
+    def __enter__(self) -> "Room":
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self.close()
+
+    def close(self) -> None:
+        """Commit everything and let go of the folder."""
+        self.journal.close()
+
+    @property
+    def spoken_names(self) -> list[str]:
+        """What the recogniser must spell right: names and aliases of the catalog."""
+        products = self.catalog.products if self.catalog else ()
+        return list(dict.fromkeys(name for p in products for name in (p.name, *p.aliases)))
+
+    def put(self, data: AnyPayload, at: float, cause: int | None = None) -> Event:
+        """Append what came from outside at broadcast time `at`, and all that follows from it."""
+        return self._fold.put(data, at, cause)
+
+    def act(self, data: AnyPayload) -> None:
+        """Append what a person did, at the time the broadcast is at."""
+        self._fold.put(data, self.state.now)
+
+    def health(self, part: str, state: str, detail: str = "", *, at: float, seconds: float = 0.0) -> None:
+        """Append the state of a source or worker, where it changed."""
+        before = self.state.health.get(part)
+        if before is None or (before.state, before.detail) != (state, detail) or seconds:
+            payload = Health(part=part, state=state, detail=detail, since=at, seconds=seconds)  # type: ignore[arg-type]
+            self.put(payload, at)
+
+    def _catalog(self, path: Path | None) -> Catalog | None:
+        """The catalog named now, copied beside the journal; else the copy of an earlier start; else none."""
+        if path is not None:
+            catalog = load_catalog(path)
+            if path.resolve() != self.folder.catalog.resolve():
+                shutil.copyfile(path, self.folder.catalog)
+            return catalog
+        return load_catalog(self.folder.catalog) if self.folder.catalog.is_file() else None
+
+    def _begin(self, title: str, inputs: tuple[str, ...], replay: bool) -> None:
+        if self.resumed:
+            if inputs != self.inputs:
+                raise BadInput(
+                    f"{self.folder.root} holds another broadcast ({', '.join(self.inputs) or 'a live one'}). "
+                    "Name another folder; nothing was changed."
+                )
+            if not (replay and self.ended):
+                self.put(Session(state="resumed", version=__version__, replay=replay), at=self.state.now)
+        else:
+            self.put(Session(state="started", title=title, replay=replay, version=__version__, inputs=inputs), at=0.0)
+
+    def _watch(self, event: Event) -> None:
+        match event.data:
+            case Utterance():
+                self.utterances += 1
+            case Session(state="started") as session:
+                self.inputs = session.inputs
+            case Session() as session:
+                self.ended = session.state == "ended"
+
+    def _on_trouble(self, reason: str) -> None:
+        if reason:
+            log.warning(
+                "the journal cannot be written (%s): free some space on this disk; events are kept in memory", reason
+            )
+        else:
+            log.warning("the journal can be written again; nothing was lost")
