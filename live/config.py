@@ -43,6 +43,7 @@ class CommentSettings(Section, frozen=True, kw_only=True):
 
     sources: tuple[CommentSource, ...] = ()
     listen: str = ""
+    origins: tuple[str, ...] = ()
     max_length: int = 500
 
 

@@ -4,6 +4,7 @@ import asyncio
 import time
 
 from websockets.asyncio.client import ClientConnection
+from websockets.asyncio.server import ServerConnection
 from websockets.exceptions import ConnectionClosed
 
 from live.comments.timing import Timing
@@ -14,6 +15,16 @@ class Heard(ClientConnection):
 
     heard_at = 0.0
     """Monotonic seconds."""
+
+    def data_received(self, data: bytes) -> None:
+        self.heard_at = time.monotonic()
+        super().data_received(data)
+
+
+class HeardServer(ServerConnection):
+    """The same, of a source that dialled us."""
+
+    heard_at = 0.0
 
     def data_received(self, data: bytes) -> None:
         self.heard_at = time.monotonic()
@@ -41,14 +52,14 @@ class Pulse:
         """A message came."""
         self._waiting_since = None
 
-    def quiet(self, connection: Heard) -> float:
+    def quiet(self, connection: Heard | HeardServer) -> float:
         """Seconds that not a byte has come while a message was awaited."""
         if self._waiting_since is None:
             return 0.0
         return time.monotonic() - max(self._waiting_since, connection.heard_at)
 
 
-async def watch(connection: Heard, pulse: Pulse, timing: Timing) -> None:
+async def watch(connection: Heard | HeardServer, pulse: Pulse, timing: Timing) -> None:
     """Ping a connection that is quiet, and cut it when nothing at all comes back."""
     try:
         while True:
@@ -64,7 +75,7 @@ async def watch(connection: Heard, pulse: Pulse, timing: Timing) -> None:
                 if silent < timing.answer_within:
                     continue
                 pulse.silent_for = silent
-                pulse.stalled = f"nothing came from it for {silent:.0f} s, no answer to a ping either; dialling again"
+                pulse.stalled = f"nothing came from it for {silent:.0f} s, no answer to a ping either; giving it up"
                 connection.transport.abort()
                 return
     except ConnectionClosed:
