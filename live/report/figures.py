@@ -144,10 +144,10 @@ def product_name(catalog: Catalog, product: str | None) -> str:
 
 def windows(state: BroadcastState, tally: Tally, catalog: Catalog) -> list[Window]:
     """Stretches in which one product was on offer; the last one ends where the journal does."""
-    ends = [at for at, _ in tally.offers[1:]] + [state.now] * bool(tally.offers)
+    changes = [*tally.offers, (state.now, None)]
     return [
         Window(product=product, name=product_name(catalog, product), start=start, end=end)
-        for (start, product), end in zip(tally.offers, ends, strict=True)
+        for (start, product), (end, _) in pairwise(changes)
         if product is not None and end > start
     ]
 

@@ -5,6 +5,8 @@ They take no part in cues: a miss costs a line of the report.
 
 import re
 from dataclasses import dataclass, field
+from functools import lru_cache
+from typing import NamedTuple
 
 from live.catalog.measures import Body, parse_body
 from live.events import Comment
@@ -12,6 +14,9 @@ from live.report.lexicon import COMPARISONS, MEASURES, OBJECTIONS, WISH, Lexicon
 
 EXAMPLES = 6
 """Different wordings of a topic that the report shows."""
+
+REMEMBERED = 4096
+"""Texts that need not be read again: a crowd says the same things."""
 
 BODIES = 5000
 """Bodies kept; a broadcast names fewer."""
@@ -55,6 +60,29 @@ def _pattern(lexicon: Lexicon) -> re.Pattern[str]:
     return re.compile("|".join(topics), re.I)
 
 
+_OBJECTION, _COMPARISON = _pattern(OBJECTIONS), _pattern(COMPARISONS)
+
+
+class Remark(NamedTuple):
+    """What one text says: topics of the lexicons, the thing wished for, the body named."""
+
+    objection: str | None
+    comparison: str | None
+    wish: str | None
+    body: Body | None
+
+
+def read(text: str) -> Remark:
+    """What `text` says, whoever wrote it."""
+    objection, comparison, wish = _OBJECTION.search(text), _COMPARISON.search(text), WISH.search(text)
+    return Remark(
+        objection=objection.lastgroup if objection else None,
+        comparison=comparison.lastgroup if comparison else None,
+        wish=(wish["a"] or wish["b"] or wish["c"]).strip().lower() if wish else None,
+        body=parse_body(text) if MEASURES.search(text) else None,
+    )
+
+
 class Remarks:
     """All topics of one broadcast. Floods count once: a comment that repeats the last seconds' is left out."""
 
@@ -66,22 +94,21 @@ class Remarks:
         self.bodies: list[BodyAsked] = []
         self.sizes: dict[tuple[str | None, str], int] = {}
         """Comments that name a size, by the product on offer and the size."""
-        self._lexicons = ((self.objections, _pattern(OBJECTIONS)), (self.comparisons, _pattern(COMPARISONS)))
+        self._read = lru_cache(REMEMBERED)(read)
 
     def on(self, comment: Comment, at: float, product: str | None) -> None:
         """Take in one comment."""
         if comment.repeats:
             return
-        text = comment.text
-        for topics, pattern in self._lexicons:
-            if (found := pattern.search(text)) and found.lastgroup:
-                topics.setdefault(found.lastgroup, Topic()).add(comment, at)
-        if wish := WISH.search(text):
-            thing = (wish["a"] or wish["b"] or wish["c"]).strip().lower()
-            if thing in self.wishes or len(self.wishes) < WISHES:
-                self.wishes.setdefault(thing, Topic()).add(comment, at)
-        if MEASURES.search(text):
-            self._on_body(comment.id, parse_body(text), at, product)
+        objection, comparison, wish, body = self._read(comment.text)
+        if objection:
+            self.objections.setdefault(objection, Topic()).add(comment, at)
+        if comparison:
+            self.comparisons.setdefault(comparison, Topic()).add(comment, at)
+        if wish and (wish in self.wishes or len(self.wishes) < WISHES):
+            self.wishes.setdefault(wish, Topic()).add(comment, at)
+        if body:
+            self._on_body(comment.id, body, at, product)
 
     def _on_body(self, comment: str, body: Body, at: float, product: str | None) -> None:
         for size in body.sizes:

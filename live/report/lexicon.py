@@ -78,7 +78,7 @@ WISH = re.compile(
 """A question for a thing; which of them are sold is for the catalog to say."""
 
 MEASURES = re.compile(
-    r"\d{2}|\d\s*(?:x|斤|米|码|号|ft|'|’|foot|feet)|[斤码号]|米[一二三四五六七八九]|\b(?:[smlx]|x+[sl]|small|medium|large)\b",
+    r"(?<!\d)\d{2,3}(?!\d)|\d\s*(?:x|斤|米|码|号|ft|'|’|foot|feet)|[斤码号]|米[一二三四五六七八九]|\b(?:[smlx]|x+[sl]|small|medium|large)\b",
     re.I,
 )
 """What a comment that names a body or a size holds; the rest need not be read for one."""

@@ -2,6 +2,7 @@
 
 import io
 from collections.abc import Iterable, Sequence
+from itertools import islice
 from typing import Any
 
 from live.report.model import Report
@@ -10,6 +11,9 @@ from live.report.words import Words
 
 MAX_ROWS = 1_048_575
 """Rows below the heading that a sheet can hold (Excel's limit)."""
+
+REPLIES = 20_000
+"""Rows of the sheet of replies; replies.csv holds all of them, and is written ten times as fast."""
 
 Cell = str | int | float | None
 Table = tuple[str, Sequence[str], Iterable[Sequence[Cell]]]
@@ -79,8 +83,8 @@ def tables(report: Report, words: Words, names: bool) -> list[Table]:
            r.said, r.reply, source_line(r, words), r.group) for r in report.groups)),
         (t("sheet_replies"),
          cols("at", "comment_id", "viewer", *(["user"] if names else []), "comment", "question", "reply", "group"),
-         ((a.at, a.comment, a.viewer, *([a.user] if names else []), a.text, groups[g].title, groups[g].reply, g)
-          for g in report.waiting for a in report.askers[g])),
+         islice(((a.at, a.comment, a.viewer, *([a.user] if names else []), a.text, groups[g].title, groups[g].reply, g)
+                 for g in report.waiting for a in report.askers[g]), REPLIES)),
         (t("by_intent"), cols("intent", "questions", "groups", "answered", "waiting", "gaps", "median"),
          ((words.intent(s.key or ""), s.questions, s.groups, s.answered, s.waiting, s.gaps, s.median_seconds)
           for s in report.intents)),
