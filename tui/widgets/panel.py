@@ -4,6 +4,9 @@ from collections.abc import Iterable, Sequence
 
 from rich.cells import cell_len
 from textual.content import Content
+from textual.geometry import Region
+from textual.strip import Strip
+from textual.visual import Visual
 from textual.widget import Widget
 
 from tui.model import View
@@ -42,36 +45,54 @@ def heading(width: int, title: str, *more: Part, right: Sequence[Part] = (), act
 
 
 class Panel(Widget):
-    """Shows rows made from the view. Redrawn by `redraw`, and only when what it shows has changed."""
+    """Shows rows made from the view. `redraw` makes them anew and paints those alone that have changed."""
 
     DEFAULT_CSS = """
     Panel { width: 1fr; height: 1fr; text-wrap: nowrap; text-overflow: clip; }
     """
+    ALLOW_SELECT = False
 
     def __init__(self, view: View, words: Words, id: str | None = None) -> None:  # noqa: A002
         super().__init__(id=id)
         self.view = view
         self.words = words
         self._drawn: list[Content] = []
+        self._strips: dict[int, Strip] = {}
 
     def rows(self, width: int, height: int) -> Iterable[Content]:
         """At most `height` rows of `width` cells."""
         raise NotImplementedError
 
     def redraw(self) -> None:
-        """Make the rows anew, and paint them if they differ from what is on screen."""
+        """Make the rows anew, and paint where they differ from what is on screen."""
         width, height = self.size
         fresh = list(self.rows(width, height))[:height] if width and height else []
-        if len(fresh) != len(self._drawn) or not all(a.is_same(b) for a, b in zip(fresh, self._drawn, strict=True)):
-            self._drawn = fresh
+        fresh += [Content("")] * (height - len(fresh))
+        before, self._drawn = self._drawn, fresh
+        if len(before) != len(fresh):
+            self._strips.clear()
             self.refresh()
+            return
+        changed = [y for y in range(height) if not fresh[y].is_same(before[y])]
+        for y in changed:
+            self._strips.pop(y, None)
+        if changed:
+            self.refresh(*(Region(0, y, width, 1) for y in changed))
 
-    def render(self) -> Content:
-        if self._drawn and self._drawn[0].cell_length != self.size.width:
-            self._drawn = list(self.rows(*self.size))[: self.size.height]
-        return Content("\n").join(self._drawn)
+    def render_line(self, y: int) -> Strip:
+        if not 0 <= y < len(self._drawn):
+            return Strip.blank(self.size.width, self.visual_style.rich_style)
+        if y not in self._strips:
+            made = Visual.to_strips(self, self._drawn[y], self.size.width, 1, self.visual_style, pad=True)
+            self._strips[y] = made[0] if made else Strip.blank(self.size.width, self.visual_style.rich_style)
+        return self._strips[y]
+
+    def notify_style_update(self) -> None:
+        self._strips.clear()
+        super().notify_style_update()
 
     def on_resize(self) -> None:
+        self._drawn = []
         self.redraw()
 
     def on_focus(self) -> None:
