@@ -4,8 +4,6 @@ The dashboard's keys, the pages and the command line all call these, so an actio
 Times are seconds of broadcast time.
 """
 
-from collections.abc import Sequence
-
 import msgspec
 
 from live.events import Answered, AnyPayload, Cue, CueState, Intent, Mark, Product, Question
@@ -18,11 +16,8 @@ Payloads = tuple[AnyPayload, ...]
 
 
 def answer(group: GroupState, at: float, said: str = "") -> Payloads:
-    """The host has answered this group at `at`; `said` are the words, where they are known."""
-    return (
-        Answered(group=group.group, start=at, end=at, text=said, by="operator"),
-        _cue(group, state="answered"),
-    )
+    """The host has answered this group at `at`, in the words `said` where they are known. The board closes the cue."""
+    return (Answered(group=group.group, start=at, end=at, text=said, by="operator"),)
 
 
 def dismiss(group: GroupState) -> Payloads:
@@ -31,8 +26,8 @@ def dismiss(group: GroupState) -> Payloads:
 
 
 def show(group: GroupState) -> Payloads:
-    """In front of the host now; or back to the queue when it is there already."""
-    return (_cue(group, state="open" if group.cue.state == "shown" else "shown"),)
+    """In front of the host now, whoever is more urgent."""
+    return (_cue(group, state="shown"),)
 
 
 def pin(group: GroupState) -> Payloads:
@@ -85,11 +80,6 @@ def mark(label: str = "") -> Payloads:
 def clip_last(seconds: float = LAST_MINUTE, label: str = "") -> Payloads:
     """Make a clip of what has just been."""
     return (Mark(label=label, seconds=seconds),)
-
-
-def undoes(done: Sequence[AnyPayload], before: Cue) -> Payloads:
-    """What takes back `done`, given the cue as it was; nothing where there is nothing to take back."""
-    return restore(before) if any(isinstance(p, Cue) for p in done) else ()
 
 
 def _cue(

@@ -7,7 +7,7 @@ the dashboard never keeps either waiting: events are folded in short slices and 
 import asyncio
 import logging
 import time
-from collections.abc import AsyncIterator, Awaitable, Callable, Iterable
+from collections.abc import AsyncIterator, Awaitable, Callable, Iterable, Mapping
 from typing import ClassVar
 
 from textual import work
@@ -79,6 +79,7 @@ class Dashboard(App[str]):
         catalog: Catalog | None = None,
         now: Callable[[], float] | None = None,
         partials: Partials | None = None,
+        exporting: Callable[[], Mapping[str, float]] | None = None,
         end: Callable[[], Awaitable[None]] | None = None,
         can_detach: bool = False,
         replay: bool = False,
@@ -86,14 +87,16 @@ class Dashboard(App[str]):
         """`follow(after)` yields the journal's events from `seq` after + 1 on; `act` appends an operator's event.
 
         `now` tells broadcast time between events (a live clock). `partials` yields (start, text) of what is being
-        heard. `end` ends the broadcast safely and returns when all is written; without it the screen can only be
-        closed. `can_detach`: closing the screen leaves the broadcast running.
+        heard. `exporting` tells the share done, 0 to 1, of the clips being made, by highlight. `end` ends the
+        broadcast safely and returns when all is written; without it the screen can only be closed. `can_detach`:
+        closing the screen leaves the broadcast running.
         """
         super().__init__()
         self.settings = settings
         self.view = View(catalog)
         self.words = Words(settings.session.language)
         self._follow, self._act, self._partials, self._now = follow, act, partials, now
+        self._exporting = exporting
         self._end, self._can_detach = end, can_detach
         self._done: list[Cue] = []
         self._ending = False
@@ -165,6 +168,8 @@ class Dashboard(App[str]):
     def _tick(self) -> None:
         if self.view.note and time.monotonic() > self._note_until:
             self.view.note, self._dirty = "", True
+        if self._exporting and (exporting := dict(self._exporting())) != self.view.exporting:
+            self.view.exporting, self._dirty = exporting, True
         changed = self.view.tick(self._now() if self._now else 0.0)
         idle = time.perf_counter() - self._folded > 2 * REDRAW
         if idle and self.catching_up:
@@ -241,7 +246,10 @@ class Dashboard(App[str]):
 
     def action_show(self) -> None:
         if group := self._cue():
-            self.act(*actions.show(group))
+            if group.cue.state == "shown":
+                self.say("already_shown")
+            else:
+                self.act(*actions.show(group))
 
     def action_pin(self) -> None:
         if group := self._cue():

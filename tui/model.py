@@ -5,7 +5,20 @@ from collections.abc import Callable
 from typing import NamedTuple
 
 from live.catalog.products import Catalog
-from live.events import Answered, Clip, Comment, Compliance, Cue, Event, Highlight, Llm, Mark, Product, Utterance
+from live.events import (
+    Answered,
+    Clip,
+    Comment,
+    Compliance,
+    Cue,
+    Event,
+    Highlight,
+    Llm,
+    Mark,
+    Product,
+    Session,
+    Utterance,
+)
 from live.state import BroadcastState
 from tui.board import Board
 from tui.feed import KEEP, Feed
@@ -51,10 +64,13 @@ class View:
         """The outcome of the last model call, where it was not "ok"."""
         self.warning: Compliance | None = None
         self.warned_at = 0.0
+        self.exporting: dict[str, float] = {}
+        """Share done, 0 to 1, of the clips being made, by their highlight."""
         self.note = ""
         """What the operator's last key did, for a few seconds."""
         self.answered = 0
         self._clock = 0.0
+        self._replayed, self._zero = True, 0.0
         self._answered: set[str] = set()
 
     @property
@@ -89,6 +105,8 @@ class View:
                 else:
                     self._answered.discard(cue.group)
                 self.answered = len(self._answered)
+            case Session() as session if session.state in ("started", "resumed"):
+                self._replayed, self._zero = session.replay, event.wall - event.at
             case Utterance() as utterance:
                 self._hear(event, utterance)
             case Answered() as answered:
@@ -129,7 +147,9 @@ class View:
 
     def _hear(self, event: Event, utterance: Utterance) -> None:
         self.spoken.append(Spoken(event.seq, utterance.start, utterance.end, utterance.text))
-        self.speech_lag = max(0.0, event.at - utterance.end)
+        # A journal of a live broadcast tells when the text really came; a replay's is about the sound alone.
+        came = event.at if self._replayed else max(event.at, event.wall - self._zero)
+        self.speech_lag = max(0.0, came - utterance.end)
         if self.partial and self.partial[0] < utterance.end:
             self.partial = None
 

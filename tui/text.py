@@ -66,7 +66,8 @@ def wrap(text: str, width: int, limit: int | None = None) -> list[str]:
         size = cell_len(piece)
         if used + size > width and line:
             carried = ""
-            if piece[0] in _CLOSING and len(line) > 1 and not line[-1].isspace():
+            last = line[-1]
+            if piece[0] in _CLOSING and len(line) > 1 and not last.isspace() and cell_len(last) + size <= width:
                 line, carried = line[:-1], line[-1]
             lines.append(line.rstrip())
             line, used = carried, cell_len(carried)

@@ -4,16 +4,20 @@ import asyncio
 from collections.abc import AsyncIterator, Sequence
 from typing import Any
 
+import msgspec
+
 from live.catalog.products import Catalog
 from live.config import DashboardSettings, SessionSettings, Settings
-from live.events import AnyPayload, Event
+from live.events import Answered, AnyPayload, Event
+from live.state import BroadcastState
 from tests.tui.labelled import WALL, demo_catalog
 from tui.app import Dashboard
 from tui.words import Language
 
 
 class Stage:
-    """A journal in memory: what is appended comes back to the dashboard as from a real one."""
+    """A journal in memory: what is appended comes back to the dashboard as from a real one, and a cue that the
+    operator says is answered is closed, as the board does it."""
 
     def __init__(self, events: Sequence[Event] = ()) -> None:
         self.events = list(events)
@@ -40,6 +44,11 @@ class Stage:
         """Append as the operator."""
         self.acted.append(data)
         self.put(data)
+        if isinstance(data, Answered):
+            state = BroadcastState()
+            for event in self.events:
+                state.on(event)
+            self.put(msgspec.structs.replace(state.groups[data.group].cue, state="answered", by=data.by))
 
     async def settled(self, app: Dashboard) -> None:
         """All that has been appended is on screen."""

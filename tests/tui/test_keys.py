@@ -26,8 +26,8 @@ async def test_a_answers_the_cue_under_the_cursor_and_it_leaves_at_once(stage: S
         assert first is not None
         await pilot.press("a")
         await pilot.pause()
-        assert [type(p) for p in stage.acted] == [Answered, Cue]
-        assert all(p.by == "operator" and p.group == first.group for p in stage.acted)  # type: ignore[union-attr]
+        (said,) = stage.acted
+        assert isinstance(said, Answered) and (said.by, said.group) == ("operator", first.group)
         assert first.cue.state == "answered"
         assert first.group not in app.view.board.order
 
@@ -61,9 +61,10 @@ async def test_p_pins_to_the_top_s_shows_to_the_host_and_r_releases_to_viewers(s
         assert (group.cue.pinned, group.cue.state, group.cue.released) == (True, "shown", True)
         text = screen_text(app)
         assert "◆置顶" in text and "▶台前" in text and "◎上屏" in text
-        await pilot.press("p", "s", "r")
+        await pilot.press("p", "r", "s")
+        assert app.view.note == "已经在主播面前"
         await pilot.pause()
-        assert (group.cue.pinned, group.cue.state, group.cue.released) == (False, "open", False)
+        assert (group.cue.pinned, group.cue.state, group.cue.released) == (False, "shown", False)
 
 
 async def test_m_marks_the_moment_and_c_clips_the_minute_before_it(stage: Stage) -> None:

@@ -5,8 +5,10 @@ from textual.content import Content
 from textual.message import Message
 
 from tui.feed import Said
+from tui.model import View
 from tui.text import clock, cut, plain
 from tui.widgets.panel import Panel, Part, heading, row
+from tui.words import Words
 
 
 class CommentPanel(Panel, can_focus=True):
@@ -14,6 +16,10 @@ class CommentPanel(Panel, can_focus=True):
 
     class Opened(Message):
         """A comment was clicked twice."""
+
+    def __init__(self, view: View, words: Words, id: str | None = None) -> None:  # noqa: A002
+        super().__init__(view, words, id)
+        self._said: list[Said] = []
 
     def rows(self, width: int, height: int) -> list[Content]:
         feed, words = self.view.feed, self.words
@@ -52,9 +58,8 @@ class CommentPanel(Panel, can_focus=True):
         return max(1, self.size.height - 1)
 
     def on_click(self, event: events.Click) -> None:
-        said = getattr(self, "_said", [])
-        if 1 <= event.y <= len(said):
-            self.view.feed.put_cursor(said[event.y - 1].n)
+        if 1 <= event.y <= len(self._said):
+            self.view.feed.put_cursor(self._said[event.y - 1].n)
             self.redraw()
             if event.chain == 2:
                 self.post_message(self.Opened())

@@ -7,8 +7,10 @@ from textual.content import Content
 from textual.message import Message
 
 from live.state import GroupState
+from tui.model import View
 from tui.text import clock, plain, wrap
 from tui.widgets.panel import Panel, Part, heading, row
+from tui.words import Words
 
 ROOMY = 24
 """From this many rows on, every card shows all it has; below, only the one under the cursor."""
@@ -23,13 +25,21 @@ class CuePanel(Panel, can_focus=True):
     class Opened(Message):
         """A cue was clicked twice."""
 
+    def __init__(self, view: View, words: Words, id: str | None = None) -> None:  # noqa: A002
+        super().__init__(view, words, id)
+        self._first = 0
+        self._owners: list[str] = []
+        self._current = ""
+
     def rows(self, width: int, height: int) -> list[Content]:
         board, cues = self.view.board, self.view.board.rows()
         if not cues:
-            self._owners: list[str] = []
+            self._owners = []
             head = heading(width, self.words("cues"), *self._note(), active=self.has_focus)
             hint = [row(width, (f"  {text}", "$dim")) for text in wrap(self.words("no_cues"), max(1, width - 2))]
             return [head, row(width), *hint]
+        live = self.view.state.open_cues()
+        self._current = live[0].group if live else ""
         cards = [(g.group, list(self._card(g, width, height))) for g in cues]
         first, last = self._window(cards, height - 1)
         below, above = len(cards) - 1 - last, first
@@ -56,7 +66,7 @@ class CuePanel(Panel, can_focus=True):
     def _window(self, cards: list[tuple[str, list[Content]]], height: int) -> tuple[int, int]:
         """The first and last card that are seen whole, the one under the cursor among them."""
         at = next((i for i, (group, _) in enumerate(cards) if group == self.view.board.cursor), 0)
-        first = min(getattr(self, "_first", 0), at, len(cards) - 1)
+        first = min(self._first, at, len(cards) - 1)
         while first < at and sum(len(card) for _, card in cards[first : at + 1]) > height:
             first += 1
         while first > 0 and sum(len(card) for _, card in cards[first - 1 :]) <= height:
@@ -114,7 +124,8 @@ class CuePanel(Panel, can_focus=True):
         if cue.pinned:
             tags.append((f"◆{words('pinned')} ", "bold $accent"))
         if cue.state == "shown":
-            tags.append((f"▶{words('shown')} ", "bold $success"))
+            first = group.group == self._current
+            tags.append((f"{'▶' if first else '▷'}{words('current' if first else 'shown')} ", "bold $success"))
         if cue.released:
             tags.append((f"◎{words('released')} ", "bold $secondary"))
         return tags or [("● ", "$needs")]
@@ -137,9 +148,8 @@ class CuePanel(Panel, can_focus=True):
         return " · ".join(names)
 
     def on_click(self, event: events.Click) -> None:
-        owners = getattr(self, "_owners", [])
-        if event.y < len(owners) and owners[event.y]:
-            self.view.board.put_cursor(owners[event.y])
+        if event.y < len(self._owners) and self._owners[event.y]:
+            self.view.board.put_cursor(self._owners[event.y])
             self.redraw()
             if event.chain == 2:
                 self.post_message(self.Opened())

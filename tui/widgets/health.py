@@ -58,7 +58,11 @@ class HealthPanel(Panel):
             if health.state != "ok":
                 lines.extend(row(width, ("   ", ""), (text, "$dim")) for text in detail)
         clips = [row(width, (" ", ""), *self._clips(16))]
-        waiting = self.view.pending_clips()
+        for id_, share in self.view.exporting.items():
+            known = self.view.state.highlights.get(id_)
+            title = plain(known.title or known.type) if known else id_
+            clips.append(row(width, ("   " + self.words("clip_now", title=title, share=f"{share:.0%}"), "$accent")))
+        waiting = [h for h in self.view.pending_clips() if h.id not in self.view.exporting]
         if waiting:
             title = plain(waiting[0].title) or waiting[0].type
             clips.append(row(width, ("   " + self.words("clips_next", title=title), "$dim")))
@@ -73,7 +77,8 @@ class HealthPanel(Panel):
     def _clips(self, width: int) -> list[Part]:
         done, failed = len(self.view.made_clips()), len(self.view.failed_clips())
         total = done + failed + len(self.view.pending_clips())
-        full = round(width * (done + failed) / total) if total else 0
+        under_way = sum(self.view.exporting.values())
+        full = min(width, round(width * (done + failed + under_way) / total)) if total else 0
         parts: list[Part] = [
             (self.words("clips_line", done=done, all=total) + " ", ""),
             ("█" * full + "░" * (width - full), "$success"),

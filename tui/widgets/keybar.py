@@ -5,20 +5,25 @@ from textual import events
 from textual.content import Content
 
 from tui.keys import Key, Pane, for_pane
+from tui.model import View
 from tui.widgets.panel import Panel, Part, row
+from tui.words import Words
 
 
 class KeyBar(Panel):
     """Two rows: what acts on the pane with the cursor, then what always works."""
 
-    pane: Pane = "cues"
+    def __init__(self, view: View, words: Words, id: str | None = None) -> None:  # noqa: A002
+        super().__init__(view, words, id)
+        self.pane: Pane = "cues"
+        self._spots: list[tuple[int, int, int, str]] = []
 
     def rows(self, width: int, height: int) -> list[Content]:
         keys = for_pane(self.pane)
         own = [k for k in keys if len(k.panes) == 1 or k.action in ("down", "undo")]
         own.sort(key=lambda k: k.action != "down")
         lines = [own, [k for k in keys if k not in own]]
-        self._spots: list[tuple[int, int, int, str]] = []
+        self._spots = []
         return [self._line(width, y, line) for y, line in enumerate(lines)]
 
     def _line(self, width: int, y: int, keys: list[Key]) -> Content:
@@ -35,6 +40,6 @@ class KeyBar(Panel):
         return row(width, *parts, base="on $panel")
 
     async def on_click(self, event: events.Click) -> None:
-        for y, start, end, action in getattr(self, "_spots", []):
+        for y, start, end, action in self._spots:
             if event.y == y and start <= event.x < end:
                 await self.run_action(action if "." in action else f"app.{action}")

@@ -88,4 +88,4 @@ async def test_the_host_may_say_done_only_where_the_room_lets_pages_act(journal:
         await socket.ping()
         while not done:
             await (await socket.ping())
-    assert [type(p).__name__ for p in done] == ["Answered", "Cue"]
+    assert [type(p).__name__ for p in done] == ["Answered"]
