@@ -11,6 +11,7 @@ from live.questions.names import Named, Names, common_names, mask
 from live.questions.scorer import INTENTS, Scorer
 from live.questions.spelling import Spelling, load_spelling
 from live.questions.text import even, language
+from live.questions.topics import load_topics, topic_cues
 
 REMEMBERED = 4096
 """Comments whose verdict is kept: in a flood the same text comes hundreds of times."""
@@ -40,6 +41,7 @@ class DetectorModel:
         self.spelling = spelling
         self._names = names or Names(common_names())
         self._table = spelling.table()
+        self._topics = load_topics()
         self._judge = lru_cache(maxsize=REMEMBERED)(self._judge_anew)
 
     @classmethod
@@ -50,13 +52,16 @@ class DetectorModel:
         spelling = load_spelling()
         names = Names(common_names())
         table = spelling.table()
+        topics = load_topics()
         examples: dict[str, list[Example]] = {"zh": [], "en": []}
         for number, row in enumerate(rows):
             text = even(row.text, table)
             kind = language(text)
-            pieces, cues = features(mask(text, names.find(text)), kind, spelling.sounds)
+            masked = mask(text, names.find(text))
+            pieces, cues = features(masked, kind, spelling.sounds)
+            cues += topic_cues(topics, masked, kind)
             family = row.family or str(number)
-            examples[kind].append(Example(tuple(pieces), tuple(cues), row.intent, family))
+            examples[kind].append(Example(tuple(pieces), tuple(cues), row.intent, family, row.composed))
         return cls({kind: train_scorer(some) for kind, some in examples.items()}, spelling, names)
 
     def with_names(self, names: Names) -> "DetectorModel":
@@ -73,7 +78,9 @@ class DetectorModel:
         plain = even(text, self._table)
         kind: Literal["zh", "en"] | str = language(plain)
         named = self._names.find(plain)
-        pieces, cues = features(mask(plain, named), kind, self.spelling.sounds)
+        masked = mask(plain, named)
+        pieces, cues = features(masked, kind, self.spelling.sounds)
+        cues += topic_cues(self._topics, masked, kind)
         score, odds = self.scorers[kind].score(pieces, cues)
         ranked = sorted(zip(INTENTS, odds, strict=True), key=lambda pair: -pair[1])
         return Verdict(score >= 0.5, ranked[0][0], score, tuple(ranked), plain, tuple(named))  # type: ignore[arg-type]

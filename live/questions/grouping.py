@@ -15,6 +15,7 @@ from live.questions.detector import Verdict
 from live.questions.likeness import Profile, alike, profile
 from live.questions.names import mask
 from live.questions.sizing import TOLERANCE, Measure, body, number, numbers, size_code
+from live.questions.text import language
 from live.questions.topics import Topic, load_topics
 
 ALIKE = 0.5
@@ -80,7 +81,8 @@ class Grouper:
                 if size_code(masked):
                     return topic
                 continue
-            if topic.pattern is None or topic.pattern.search(masked):
+            pattern = topic.patterns[language(text)]
+            if topic.open or (pattern is not None and pattern.search(masked)):
                 return topic
         return None
 
@@ -109,7 +111,7 @@ class Grouper:
     def _join(
         self, groups: list[Group], name: str, topic: Topic | None, slot: object, masked: str, product: str | None
     ) -> Group | None:
-        if topic is None or topic.pattern is None or topic.slot == "words":
+        if topic is None or topic.open or topic.slot == "words":
             if name == "body":
                 return self._join_body(groups, slot, masked, product)
             mine = profile(masked)

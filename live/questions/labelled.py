@@ -19,6 +19,7 @@ class Labelled(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
     group: str | None = None
     category: str = ""
     family: str = ""
+    composed: bool = False
 
     @property
     def needs_answer(self) -> bool:
@@ -36,5 +37,5 @@ def labelled(*names: str) -> Iterator[Labelled]:
                 yield decoder.decode(line)
 
 
-LEARNT = ("shared.zh", "shared.en")
+LEARNT = ("zh", "en", "shared.zh", "shared.en")
 """The files that the detector learns from; the others are held back to measure it."""

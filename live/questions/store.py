@@ -5,6 +5,7 @@ import logging
 import os
 import tempfile
 import zipfile
+from collections.abc import Iterator
 from importlib import resources
 from pathlib import Path
 from typing import Any
@@ -14,12 +15,24 @@ import numpy as np
 import platformdirs
 
 from live.questions.detector import DetectorModel
-from live.questions.labelled import LEARNT, labelled
+from live.questions.frames import composed
+from live.questions.labelled import LEARNT, Labelled, labelled
 from live.questions.scorer import Scorer
 from live.questions.spelling import Spelling
 
-_CODE = ("features.py", "training.py", "text.py", "names.py", "spelling.py", "scorer.py", "store.py", "detector.py")
-_DATA = ("products.toml", "cues.toml")
+_CODE = (
+    "features.py",
+    "training.py",
+    "text.py",
+    "names.py",
+    "spelling.py",
+    "scorer.py",
+    "store.py",
+    "detector.py",
+    "frames.py",
+    "topics.py",
+)
+_DATA = ("products.toml", "cues.toml", "topics.toml", "frames.zh.txt", "frames.en.txt")
 log = logging.getLogger(__name__)
 
 
@@ -36,12 +49,19 @@ def load_detector(cache: Path | None = None) -> DetectorModel:
         log.info("training the question detector")
     except (OSError, ValueError, KeyError, zipfile.BadZipFile, msgspec.DecodeError) as error:
         log.warning("the kept detector %s is not usable (%s); training it anew", path, error)
-    model = DetectorModel.train(labelled())
+    model = DetectorModel.train(learnt())
     try:
         _write(model, path)
     except OSError as error:
         log.warning("cannot keep the trained detector in %s (%s); it is trained at each start", folder, error.strerror)
     return model
+
+
+def learnt() -> Iterator[Labelled]:
+    """All that the detector learns from: what was written, then what is composed."""
+    yield from labelled()
+    for language in ("zh", "en"):
+        yield from composed(language)
 
 
 def _version() -> str:
