@@ -1,4 +1,8 @@
-"""Recorded comments: what was said in a broadcast that is over."""
+"""Recorded comments: what was said in a broadcast that is over.
+
+`comments.jsonl` (this project's own: the `generic` format with `at`), a dump of any reader's frames one a line, or a
+Bilibili danmaku file. In a dump, broadcast time is counted from the first timestamp in it.
+"""
 
 import logging
 from dataclasses import dataclass, field
@@ -6,14 +10,22 @@ from pathlib import Path
 
 import msgspec
 
-from live.comments.formats import generic
-from live.comments.formats.base import Frame, RawComment, RawSignal
+from live.comments.danmaku_xml import looks_like_xml, read_danmaku
+from live.comments.detect import Reader
+from live.comments.formats.base import Bad, Raw, RawComment, RawSignal
 from live.errors import BadInput
 
 log = logging.getLogger(__name__)
 
 LINES_NAMED = 20
 """Broken lines named in the log; beyond these only how many there were."""
+
+_WHY: dict[Bad, str] = {
+    "encoding": "it is not UTF-8",
+    "json": "it is not JSON",
+    "shape": "it is nothing that this format sends",
+    "text": "its text is empty",
+}
 
 
 @dataclass(frozen=True)
@@ -27,12 +39,12 @@ class Recording:
     format: str = "generic"
 
     @property
-    def items(self) -> list[RawComment | RawSignal]:
+    def items(self) -> list[Raw]:
         """Comments and signals together, in order of `at`."""
-        return sorted([*self.comments, *self.signals], key=lambda item: item.at or 0.0)
+        return sorted([*self.comments, *self.signals], key=_at)
 
 
-def load_comments(path: Path) -> Recording:
+def load_comments(path: Path, format_: str = "auto") -> Recording:
     """The recording in `path`. Lines that cannot be read are skipped, counted and named in the log.
 
     Raises BadInput when there is no such file, or not one line of it can be read.
@@ -41,49 +53,63 @@ def load_comments(path: Path) -> Recording:
         raw = path.read_bytes()
     except OSError as error:
         raise BadInput(f"Cannot read the comments in {path}: {error.strerror}.") from error
-    recording = _from_lines(raw)
-    if recording.skipped:
-        _tell(path, recording.skipped)
-    if not recording.comments and not recording.signals:
+    if looks_like_xml(raw):
+        found, skipped = read_danmaku(raw)
+        known = "danmaku"
+    else:
+        found, skipped, known = _read_lines(raw, format_)
+    if skipped:
+        _tell(path, skipped)
+    if not found:
         raise BadInput(
             f'{path} holds no comments. Each line must be an object like {{"at": 12.5, "user": "Ann", "text": "…"}}, '
-            "with `at` in seconds since the start of the broadcast."
+            "with `at` in seconds since the start of the broadcast, or a frame of a comment reader (docs/sources.md)."
         )
-    return recording
+    comments = sorted((item for item in found if isinstance(item, RawComment)), key=_at)
+    signals = sorted((item for item in found if isinstance(item, RawSignal)), key=_at)
+    return Recording(comments, signals, skipped, known)
 
 
-def _from_lines(raw: bytes) -> Recording:
-    comments: list[RawComment] = []
-    signals: list[RawSignal] = []
+def _at(item: Raw) -> float:
+    return item.at or 0.0
+
+
+def _read_lines(raw: bytes, format_: str) -> tuple[list[Raw], list[tuple[int, str]], str]:
+    reader = Reader(format_)
+    numbered: list[tuple[int, Raw]] = []
     skipped: list[tuple[int, str]] = []
     for number, line in enumerate(raw.removeprefix(b"\xef\xbb\xbf").splitlines(), start=1):
         if not line.strip():
             continue
-        frame = generic.parse(line)
-        skipped += [(number, why) for why in _reasons(frame)]
-        for item in frame.items:
-            if item.at is None:
-                skipped.append((number, "it has no `at`"))
-            elif isinstance(item, RawSignal):
-                signals.append(item)
-            else:
-                # A recording says each thing once: without an id, the line is the id.
-                comments.append(item if item.id else msgspec.structs.replace(item, id=f"line-{number}"))
-    comments.sort(key=lambda item: item.at or 0.0)
-    signals.sort(key=lambda item: item.at or 0.0)
-    return Recording(comments, signals, skipped)
+        frame = reader.read(line)
+        numbered += [(number, item) for item in frame.items]
+        skipped += [(number, _WHY[why]) for why in frame.bad]
+    known = reader.format.name if reader.format is not None else "generic"
+    if reader.format is None and reader.unclaimed:
+        skipped.append((1, "no comment reader that LiveCue knows writes such lines"))
+    return [*_timed(numbered, skipped, known)], skipped, known
 
 
-_WHY = {
-    "encoding": "it is not UTF-8",
-    "json": "it is not JSON",
-    "shape": "it is no object with a `text`",
-    "text": "its text is empty",
-}
-
-
-def _reasons(frame: Frame) -> list[str]:
-    return [_WHY[why] for why in frame.bad]
+def _timed(numbered: list[tuple[int, Raw]], skipped: list[tuple[int, str]], known: str) -> list[Raw]:
+    """Everything with its broadcast time, and comments with an id: a recording says each thing once."""
+    start = min((item.ts for _, item in numbered if item.at is None and item.ts is not None), default=0.0)
+    timed: list[Raw] = []
+    latest = 0.0
+    for number, item in numbered:
+        if item.at is None and item.ts is not None:
+            item = msgspec.structs.replace(item, at=round(item.ts - start, 3))
+        elif item.at is None and known != "generic":
+            # Readers that send no times are in order: it came right after what stands before it.
+            item = msgspec.structs.replace(item, at=latest)
+        if item.at is None:
+            skipped.append((number, "it has no `at`"))
+            continue
+        latest = max(latest, item.at)
+        if isinstance(item, RawComment) and not item.id:
+            item = msgspec.structs.replace(item, id=f"line-{number}")
+        timed.append(item)
+    skipped.sort()
+    return timed
 
 
 def _tell(path: Path, skipped: list[tuple[int, str]]) -> None:

@@ -53,3 +53,63 @@ def test_a_missing_file_is_bad_input(tmp_path: Path) -> None:
         load_comments(tmp_path / "nothing.jsonl")
     with pytest.raises(BadInput, match="Cannot read the comments"):
         load_comments(tmp_path)
+
+
+@pytest.mark.parametrize("name", ["oba", "douyinlive", "blivechat", "tikfinity", "barragegrab", "ssn", "dycast"])
+def test_a_dump_of_a_readers_frames_is_a_recording(name: str) -> None:
+    path = Path(__file__).parent / "formats" / "fixtures" / f"{name}.jsonl"
+    recording = load_comments(path)
+    assert recording.format == name
+    assert recording.comments
+    times = [item.at for item in recording.items]
+    assert all(at is not None and 0.0 <= at < 1e8 for at in times)
+    assert times == sorted(times)  # type: ignore[type-var]
+    assert [c.id for c in recording.comments].count("") == 0
+
+
+def test_a_dump_counts_from_its_first_timestamp(tmp_path: Path) -> None:
+    path = tmp_path / "dump.jsonl"
+    path.write_text(
+        '{"msg_type":"comment","msg_id":"1","content":"a","time":1750000000000}\n'
+        '{"msg_type":"comment","msg_id":"2","content":"b","time":1750000012500}\n'
+    )
+    assert [(c.id, c.at) for c in load_comments(path).comments] == [("1", 0.0), ("2", 12.5)]
+
+
+DANMAKU = """<?xml version="1.0" encoding="UTF-8"?>
+<i><chatserver>x</chatserver>
+<d p="12.5,1,25,16777215,1700000000,0,abcd1234,998877" user="张三" uid="7">胖子能穿吗</d>
+<d p="3.25,1,25,16777215,1700000000,0,abcd1234,0">多少钱 &lt;3 \x08\x1b[31m</d>
+<d p="nonsense">no time</d>
+<d p="4">  </d>
+<sc ts="20.5" user="李四" price="30">能寄到新疆吗</sc>
+<gift ts="21" user="王五" giftname="辣条" giftcount="10"/>
+<unknown>ignored</unknown>
+<d p="30,1">last whole one</d>
+<d p="31,1">cut o"""
+
+
+def test_a_danmaku_file_is_read_up_to_where_its_recorder_was_killed(tmp_path: Path) -> None:
+    path = tmp_path / "danmaku.xml"
+    path.write_text(DANMAKU)
+    recording = load_comments(path)
+    assert [(c.at, c.text, c.user) for c in recording.comments] == [
+        (3.25, "多少钱 <3 [31m", ""),
+        (12.5, "胖子能穿吗", "张三"),
+        (20.5, "能寄到新疆吗", "李四"),
+        (30.0, "last whole one", ""),
+    ]
+    assert recording.comments[1].id == "998877"
+    assert [c.id for c in recording.comments].count("") == 0
+    assert [(s.at, s.count, s.detail) for s in recording.signals] == [(21.0, 10, "辣条")]
+    assert [number for number, _ in recording.skipped] == [5, 6, 11]
+
+
+def test_xml_that_swells_is_not_followed(tmp_path: Path) -> None:
+    path = tmp_path / "danmaku.xml"
+    entities = '<!ENTITY a "lol">' + "".join(
+        f'<!ENTITY {chr(98 + n)} "{("&" + chr(97 + n) + ";") * 10}">' for n in range(9)
+    )
+    path.write_text(f'<!DOCTYPE i [{entities}]><i><d p="1,1">&j;</d></i>')
+    with pytest.raises(BadInput, match="holds no comments"):
+        load_comments(path)
