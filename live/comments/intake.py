@@ -5,9 +5,11 @@ from typing import Protocol
 
 from live.comments.clean import clean
 from live.comments.formats.base import RawComment, RawSignal
+from live.comments.lag import SourceLag
 from live.comments.markup import html_to_text
 from live.comments.memory import RecentIds, RecentTexts
-from live.events import AnyPayload, Comment, Event, Signal
+from live.comments.picture import PictureDelay
+from live.events import AnyPayload, Comment, Event, Signal, Utterance
 
 NAME_LENGTH = 40
 ID_LENGTH = 120
@@ -52,6 +54,8 @@ class Intake:
         self._ids = RecentIds(remembered)
         self._said = RecentIds(remembered)
         self._texts = RecentTexts(FLOOD_SECONDS, remembered)
+        self._lags: dict[str, SourceLag] = {}
+        self._picture = PictureDelay()
         self.refused = 0
         """Comments of which nothing was left after cleaning."""
         self.repeated = 0
@@ -66,6 +70,15 @@ class Intake:
             self.repeated += 1
             return None
         return self.comment(raw, at, source=sent.source, platform=sent.platform, wall=sent.wall)
+
+    def place(self, sent: Sent, now: float) -> float:
+        """The broadcast time at which `sent` was said, received at broadcast time `now`: seconds, at least 0.
+
+        A recording says it itself. Live, the delay on the way and what viewers are behind the picture are taken off.
+        """
+        if sent.raw.at is not None:
+            return sent.raw.at
+        return max(0.0, now - self._late(sent.raw, sent.source, sent.wall) - self._picture.seconds)
 
     def comment(
         self, raw: RawComment, at: float, source: str = "", platform: str = "", wall: float | None = None
@@ -99,7 +112,7 @@ class Intake:
             source=source,
             platform=platform,
             repeats=self._texts.add(text, at),
-            lag=0.0 if raw.ts is None or wall is None or raw.at is not None else round(max(0.0, wall - raw.ts), 3),
+            lag=0.0 if wall is None or raw.at is not None else round(self._late(raw, source, wall), 3),
         )
 
     def signal(self, raw: RawSignal, at: float, source: str = "", platform: str = "") -> Signal | None:
@@ -133,6 +146,11 @@ class Intake:
     def on(self, event: Event) -> list[AnyPayload]:
         """Remember what the journal holds. Told what it let through itself, it changes nothing."""
         data = event.data
+        if isinstance(data, Utterance):
+            self._picture.heard(data.text, data.end)
+        elif isinstance(data, Comment):
+            # Measured is when it was received: what it was put back by is put on again.
+            self._picture.said(data.text, event.at + self._picture.seconds)
         if isinstance(data, Comment) and data.id not in self._ids:
             self._ids.add(data.id, data.source, hash((data.user, data.text)))
             self._texts.add(data.text, event.at)
@@ -165,6 +183,14 @@ class Intake:
         if note is None:
             self._said.add(said, sent.source, sent.connection)
         return note is not None and note[1] != sent.connection
+
+    def _late(self, raw: RawComment | RawSignal, source: str, wall: float) -> float:
+        if raw.ts is None:
+            return 0.0
+        lag = self._lags.get(source)
+        if lag is None:
+            lag = self._lags[source] = SourceLag()
+        return lag.late(raw.ts, wall)
 
     def _viewer(self, platform: str, user_id: str, user: str) -> str:
         if user_id:
