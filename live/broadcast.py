@@ -1,12 +1,14 @@
 """A real broadcast: sources, capture and recogniser at the edge of a room, until somebody ends it."""
 
 import asyncio
-from collections.abc import Callable, Coroutine, Sequence
+from collections.abc import AsyncGenerator, Callable, Coroutine, Sequence
+from contextlib import aclosing
 from typing import Any
 
 from live.clock import LiveClock
 from live.comments.listener import listen
 from live.comments.received import Received
+from live.comments.receiver import Receiver
 from live.config import CommentSource
 from live.events import Health, Session
 from live.room import Room
@@ -40,12 +42,16 @@ class Broadcast:
         speech: SpeechWorker | None,
         others: Sequence[Coroutine[Any, Any, None]],
         stop: asyncio.Event,
+        receiver: Receiver | None = None,
     ) -> None:
         """Until `stop` is set, or the media are over. What has been said up to then is still recognised.
 
         `others` run beside (exporter, pages) and are cancelled at the end.
         """
-        beside = [asyncio.create_task(self._comments(source)) for source in sources]
+        dialled = [listen(source, now=self._clock.now) for source in sources]
+        if receiver is not None:
+            dialled.append(receiver.items())
+        beside = [asyncio.create_task(self._comments(items)) for items in dialled]
         beside += [asyncio.create_task(other) for other in others]
         hearing = asyncio.create_task(self._hear(speech)) if speech else None
         recording = asyncio.create_task(self._capture(capture, speech)) if capture else None
@@ -71,15 +77,17 @@ class Broadcast:
             await hearing
         self._room.put(Session(state="ended"), at=self._clock.now())
 
-    async def _comments(self, source: CommentSource) -> None:
+    async def _comments(self, items: AsyncGenerator[Received | Health, None]) -> None:
         room = self._room
-        async for item in listen(source, now=self._clock.now):
-            at = self._clock.now()
-            if isinstance(item, Received):
-                if (event := room.intake.take(item, at)) is not None:
-                    room.put(event, at)
-            else:
-                room.put(item, at)
+        async with aclosing(items):
+            async for item in items:
+                now = self._clock.now()
+                if isinstance(item, Received):
+                    at = room.intake.place(item, now)
+                    if (event := room.intake.take(item, at)) is not None:
+                        room.put(event, at)
+                else:
+                    room.put(item, now)
 
     async def _capture(self, capture: Capture, speech: SpeechWorker | None) -> None:
         room = self._room

@@ -13,6 +13,7 @@ from live.clips import Clipping
 from live.clock import LiveClock
 from live.commands.logs import log_to
 from live.comments.key import load_key
+from live.comments.receiver import Receiver, token_of
 from live.config import Settings, load_settings
 from live.console import Console
 from live.ending import finish
@@ -50,6 +51,8 @@ def run_broadcast(config: Path | None, *, dashboard: bool, session: Path | None)
         async def drive(stop: asyncio.Event, report: Report, partial: Callable[[float, str], None]) -> None:
             await _broadcast(room, settings, clock, stop, report, partial)
 
+        if settings.comments.listen:
+            console.note(f"readers push to   {_receiver(settings, clock).url}")
         if settings.overlay.enabled:
             pages = _pages(room)
             console.note(f"host page    {pages.address('host')}\nOBS overlay  {pages.address('overlay')}")
@@ -101,8 +104,17 @@ async def _broadcast(
         if settings.overlay.enabled:
             await stack.enter_async_context(_pages(room))
             room.health("overlay", "ok", f"serving on port {settings.overlay.port}", at=clock.now())
-        await Broadcast(room, clock, partial).run(settings.comments.sources, capture, speech, beside, stop)
+        receiver = None
+        if settings.comments.listen:
+            receiver = await stack.enter_async_context(_receiver(settings, clock))
+        sources = settings.comments.sources
+        await Broadcast(room, clock, partial).run(sources, capture, speech, beside, stop, receiver)
     await finish(room, clips=settings.clips.export, report=report)
+
+
+def _receiver(settings: Settings, clock: LiveClock) -> Receiver:
+    comments = settings.comments
+    return Receiver(comments.listen, token_of(load_key()), now=clock.now, origins=comments.origins)
 
 
 def _pages(room: Room) -> OverlayServer:
