@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from clipper import graph
+from clipper.copying import Unsafe, copy_cut
 from clipper.encoder import SOFTWARE, Encoder
 from clipper.fonts import lay_out
 from clipper.loudness import gain_for
@@ -64,6 +65,13 @@ def cut(
             work = Path(folder)
             source = open_source(media, start, end, work)
             done = _progress(on_progress, source.seconds)
+            why = ""
+            if copy:
+                try:
+                    copy_cut(source, work, ffmpeg).replace(out)
+                    return Cut(out, source.seconds, copied=True, gaps=source.gaps)
+                except Unsafe as unsafe:
+                    why = str(unsafe)
             look = graph.Look(
                 vertical=vertical,
                 subtitles=to_ass(subtitles, work) if subtitles else "",
@@ -77,7 +85,7 @@ def cut(
         if error.errno == 28:
             raise full(out.parent) from error
         raise BadInput(f"{out} cannot be written: {error.strerror}.") from error
-    return Cut(out, source.seconds, gaps=source.gaps)
+    return Cut(out, source.seconds, why=why, gaps=source.gaps)
 
 
 def _progress(on_progress: Callable[[float], None] | None, seconds: float) -> Callable[[float], None] | None:

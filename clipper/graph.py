@@ -44,7 +44,9 @@ def inputs(source: Source) -> tuple[Any, Any]:
         picture, sound = stream.video, stream.audio
         if take.seek is None:
             last = take.first + take.seconds
-            picture = picture.filter("trim", start=_t(take.first), end=_t(last)).filter("setpts", "PTS-STARTPTS")
+            picture = picture.filter("trim", start=_t(take.first), end=_t(last)).filter(
+                "setpts", f"PTS-{_t(take.first)}/TB"
+            )
             sound = sound.filter("atrim", start=_t(take.first), end=_t(last))
             sound = sound.filter("asetpts", f"PTS-{_t(take.first)}/TB").filter(
                 "aresample", **{"async": 1, "first_pts": 0}
@@ -122,6 +124,30 @@ def loudness(source: Source, gain: float | None = None) -> list[str]:
     measured = levelled(sound, gain).filter("aformat", channel_layouts="stereo")
     measured = measured.filter("loudnorm", print_format="json")
     return _arguments(ffmpeg.output(measured, "-", f="null", t=_t(source.seconds)))
+
+
+def edge(take: Take, source: Source, out: str, frames: int, number: int) -> list[str]:
+    """Arguments that encode `frames` frames of a take as they are, to be joined to copied ones.
+
+    Shown in the order they are decoded, with parameter sets numbered `number`, before every key frame.
+    """
+    picture, _ = inputs(Source((take,), source.width, source.height, source.fps))
+    return _arguments(
+        ffmpeg.output(
+            picture, out, vcodec="libx264", preset="superfast", crf=17, bf=0, pix_fmt="yuv420p", f="nut",
+            fps_mode="passthrough", vframes=frames, **{"x264-params": f"sps-id={number}:repeat-headers=1:scenecut=0"},
+        )
+    )  # fmt: skip
+
+
+def with_sound(picture: str, source: Source, out: str) -> list[str]:
+    """Arguments that put the sound of the source (encoded, to the sample) beside a finished picture."""
+    _, sound = inputs(source)
+    video = ffmpeg.input(picture, protocol_whitelist=_PROTOCOLS).video
+    options = {"vcodec": "copy", "movflags": "+faststart", "map_metadata": -1, "f": "mp4"}
+    if sound is None:
+        return _arguments(ffmpeg.output(video, out, **options))
+    return _arguments(ffmpeg.output(video, sound, out, acodec="aac", audio_bitrate="192k", **options))
 
 
 def thumbnails(source: Source, width: int, every: float) -> list[str]:
