@@ -45,3 +45,30 @@ def turned(video: object) -> bool:
         if data in {"90", "270", "-90"} and "rotate" in getattr(video, "metadata", {}):
             return True
     return False
+
+
+def nearest_frame(path: Path, at: float, *, absolute: bool = False) -> float:
+    """When the frame nearest to `at` is shown, in seconds.
+
+    `at` counts from the beginning of the file, as players show it; with `absolute` it is a timestamp in the file.
+    Where there is none within a second, `at` itself.
+    """
+    import av
+
+    with av.open(str(path)) as container:
+        video = container.streams.video[0]
+        base = float(video.time_base or 0)
+        zero = 0.0 if absolute else (container.start_time or 0) / 1_000_000
+        if not base:
+            return at
+        container.seek(max(0, int((at + zero - 1.0) / base)), stream=video, backward=True)
+        best, behind = at, 1.0
+        for packet in container.demux(video):
+            if packet.pts is None:
+                continue
+            shown = packet.pts * base - zero
+            if abs(shown - at) < behind:
+                best, behind = shown, abs(shown - at)
+            if packet.is_keyframe and shown > at + 1.0:
+                break
+    return best

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from clipper.media import shape_of
+from clipper.media import nearest_frame, shape_of
 from live.errors import BadInput
 from live.recording import Piece, Recording
 
@@ -61,7 +61,14 @@ def _file(path: Path, start: float, end: float) -> Source:
         raise BadInput(f"{path} is {shape.seconds:.1f} s long; there is nothing at {start:g} s.")
     if shape.seconds:
         end = min(end, shape.seconds)
-    take = Take(f"file:{path.resolve()}", end - start, seek=max(0.0, start - EARLY), has_sound=shape.has_sound)
+    # From a frame on, so that picture and sound begin together.
+    start, end = nearest_frame(path, start), end if end == shape.seconds else nearest_frame(path, end)
+    take = Take(
+        f"file:{path.resolve()}",
+        max(end - start, 1 / shape.fps),
+        seek=max(0.0, start - EARLY),
+        has_sound=shape.has_sound,
+    )
     return Source((take,), shape.width, shape.height, shape.fps)
 
 
