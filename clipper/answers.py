@@ -6,7 +6,7 @@ from clipper.segments import Segments
 from clipper.spans import fit, lengthen
 from live.events import Answered, Comment, Cue, Highlight, Question
 
-BEST = 0.34
+BEST = 0.28
 """Score of an answer that everybody asked for: below any moment that viewers react to."""
 
 

@@ -10,6 +10,7 @@ from clipper.segments import Segment
 LEVEL_OVER = 180.0
 """Seconds over which the room's own level is taken."""
 _PRIOR_RATE, _PRIOR_SECONDS = 0.06, 40.0
+_STEP = 5.0
 FULL_RATIO = 16.0
 """Times the room's level at which a reaction is as strong as can be."""
 
@@ -29,12 +30,16 @@ class Heat:
 
     @property
     def strength(self) -> float:
-        """0 to 1: the ratio to the room's level on a log scale, as far as the count is enough to tell."""
+        """0 to 1: how far the rate is above the room's level, as far as the count is enough to tell.
+
+        Half of it is the ratio on a log scale, half the share of reactions that the level does not explain: a quiet
+        room rises many times over, a busy one cannot, and three times its level is a great many people.
+        """
         ratio = self.rate / self.level
         if ratio <= 1.0:
             return 0.0
         certain = 1.0 - math.exp(-max(0.0, self.count - self.level * self.seen) / 2.5)
-        return min(1.0, math.log(ratio) / math.log(FULL_RATIO)) * certain
+        return certain * (0.5 * min(1.0, math.log(ratio) / math.log(FULL_RATIO)) + 0.5 * (1.0 - 1.0 / ratio))
 
 
 def heat(segment: Segment, reactions: Reactions, lag: LagShape, level: float, now: float) -> Heat:
@@ -54,11 +59,30 @@ def _seen(segment: Segment, lag: LagShape, now: float) -> float:
     return sum(width * lag.share(now - segment.start - (i + 0.5) * width) for i in range(steps))
 
 
-def room_level(reactions: Reactions, at: float, since: float, hot: list[tuple[float, float]]) -> float:
-    """Weighed reactions a second in the minutes before `at`, highlights left out.
+def room_level(reactions: Reactions, at: float, since: float, hot: list[tuple[float, float]], now: float) -> float:
+    """Weighed reactions a second that are usual in this room around `at`.
 
-    `since` is when the room was first heard of; `hot` are the times in which viewers reacted to highlights.
+    The mean of the minutes before, highlights left out; but not less than the mean of the middle half of all that is
+    known at `now`, which no burst moves, and which knows a busy room from the first half minute on. `since` is when
+    the room was first heard of; `hot` are the times in which viewers reacted to highlights.
     """
+    return max(_mean(reactions, at, since, hot), _middle(reactions, max(since, at - LEVEL_OVER), now))
+
+
+def _middle(reactions: Reactions, start: float, now: float) -> float:
+    count = int((now - start) / _STEP)
+    if count < 4:
+        return 0.0
+    sums = [0.0] * count
+    for at, weight in reactions.between(start, now):
+        step = int((at - start) / _STEP)
+        if 0 <= step < count:
+            sums[step] += weight
+    middle = sorted(sums)[count // 4 : count - count // 4]
+    return sum(middle) / len(middle) / _STEP
+
+
+def _mean(reactions: Reactions, at: float, since: float, hot: list[tuple[float, float]]) -> float:
     start = max(since, at - LEVEL_OVER)
     spans = [(max(s, start), min(e, at)) for s, e in hot if e > start and s < at]
     seconds = max(0.0, at - start - sum(e - s for s, e in spans))

@@ -1,14 +1,17 @@
 """The part that finds what is worth reposting."""
 
+from collections import deque
 from collections.abc import Mapping, Sequence
 
 import msgspec
 
 from clipper.answers import Answers
-from clipper.lag import LagMeter
+from clipper.heat import room_level
+from clipper.hostwords import host_cues
+from clipper.lag import LONGEST, LagMeter
 from clipper.marks import Marks
 from clipper.moments import MomentFinder
-from clipper.reactions import Reaction, Reactions
+from clipper.reactions import BIN, Reaction, Reactions
 from clipper.segments import TAIL, Segments
 from clipper.spans import lengthen
 from clipper.verdict import judge
@@ -30,6 +33,8 @@ from live.events import (
 
 LOOK_EVERY = 1.0
 """Seconds of broadcast between two looks for moments."""
+ANNOUNCES = 0.7
+"""Strength of a host's cue from which on viewers' rise after it is taken for the answer to it."""
 LOWEST = 0.2
 """Score below which a moment is not told."""
 _SIGNALS = {"order": 0.5, "gift": 0.4, "share": 0.15, "follow": 0.1, "like": 0.05}
@@ -63,6 +68,7 @@ class HighlightFinder:
         self._product: str | None = None
         self._products: list[tuple[float, str | None]] = []
         self._told: dict[str, Highlight] = {}
+        self._announced: deque[float] = deque()
         self._loudness: list[float] = []
 
     @property
@@ -110,8 +116,18 @@ class HighlightFinder:
         self._segments.add(utterance, event.seq)
         self._lag.host_said(utterance)
         self._reactions.host_said(utterance.text, utterance.start, event.at)
+        if any(cue.strength >= ANNOUNCES for cue in host_cues(utterance.text)):
+            self._announced.append((utterance.start + utterance.end) / 2)
         if utterance.loudness < 0.0:
             self._loudness.append(utterance.loudness)
+
+    def _measure_lag(self) -> None:
+        """Let each announcement that is long enough ago tell how late the room rose."""
+        while self._announced and self._now >= self._announced[0] + LONGEST:
+            at = self._announced.popleft()
+            level = room_level(self._reactions, at, max(0.0, at - 60.0), [], at)
+            rises = [(t - at, w - level * BIN) for t, w in self._reactions.between(at, at + LONGEST)]
+            self._lag.burst([(late, much) for late, much in rises if much > 0.0])
 
     def _signal(self, signal: Signal, at: float) -> None:
         if weight := _SIGNALS.get(signal.type):
@@ -130,6 +146,7 @@ class HighlightFinder:
 
     def _look(self, final: bool = False) -> list[Highlight]:
         self._looked = self._now
+        self._measure_lag()
         usual = sorted(self._loudness)[len(self._loudness) // 2] if len(self._loudness) >= 5 else 0.0
         found: list[Highlight] = []
         for moment in self._moments.look(self._now, final):
@@ -167,6 +184,5 @@ class HighlightFinder:
             best = old if old.score >= new.score else new
             if end - start > self._longest or self._segments.crosses(start, end):
                 start, end = best.start, best.end
-            reasons = dict.fromkeys([*best.reasons, *old.reasons, *new.reasons])
-            return msgspec.structs.replace(best, id=old.id, start=start, end=end, reasons=tuple(reasons))
+            return msgspec.structs.replace(best, id=old.id, start=start, end=end)
         return new

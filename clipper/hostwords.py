@@ -8,22 +8,38 @@ from dataclasses import dataclass
 
 from clipper.sound import Phrases
 
-_NUMBER = r"(?:\d+(?:\.\d+)?|[零一二两三四五六七八九十百千]{1,7})"
+_HAN_NUMBER = r"[零一二两三四五六七八九十百千]{1,7}"
+_NUMBER = rf"(?:\d+(?:\.\d+)?|{_HAN_NUMBER})"
+_ENGLISH_NUMBER = (
+    r"(?:(?:one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|(?:thir|four|fif|six|seven|eigh|nine)teen"
+    r"|twenty|thirty|forty|fifty|sixty|seventy|eighty|ninety|hundred|thousand)[\s-]*)+"
+)
 _MONEY = re.compile(
-    rf"{_NUMBER}\s*(?:元|块钱|块(?!儿)|米)|{_NUMBER}块{_NUMBER}|[¥￥$€£]\s*\d|\d+(?:\.\d+)?\s*(?:dollars|bucks|euros|pounds|cents|usd)"
-    rf"|(?:只要|不要|到手|价格?是?|only|just|for|not)\s*\$?{_NUMBER}"
+    rf"{_NUMBER}\s*(?:元|块钱|块(?!儿)|米(?![高长宽六七八]))|{_NUMBER}块{_NUMBER}|[¥￥$€£]\s*\d"
+    rf"|(?:\d+(?:\.\d+)?\s*|\b{_ENGLISH_NUMBER})(?:dollars|bucks|euros|pounds|cents|usd)"
+    rf"|(?:只要|不要|不用|到手(?:就是)?|价格?是?)\s*{_NUMBER}|(?:only|just|for|not)\s+\$?\d+"
+)
+_BARE = re.compile(
+    rf"\d{{2,}}(?![\d%％])|[{'一二两三四五六七八九'}][百千][零一二三四五六七八九十百]*|\b{_ENGLISH_NUMBER}"
+)
+"""A number that is a price only if the rest of the sentence says so."""
+_MEASURE = re.compile(
+    rf"{_NUMBER}\s*(?:斤|克|公斤|公分|厘米|毫米|毫升|升|瓦|安|小时|分钟|天|年|度|寸|码|个月)|\d+\s*(?:ml|cm|kg|lb|oz|hours|inch)"
 )
 _REVEAL = Phrases(
     """
-    只要 | 不要 | 到手 | 直播价 | 福利价 | 没听错 | 就这一场 | 破价 | 半价 | 砍 | 骨折价 | 亏本 | 带回家 |
+    只要 | 不要 | 不用 | 拿走 | 国补 | 实在价 | 一口价 | 今晚只 | 今天只 | 我自己贴 | 到手 | 直播价 | 福利价 |
+    没听错 | 就这一场 | 破价 | 半价 | 砍 | 骨折价 | 亏本 | 带回家 |
     打下来 | 价格打到 | 今天的价格 | 今晚的价格 | 直接给到 | 老板疯了 | history low | lowest | half price |
-    half off | you heard | not even | only tonight | tonight only | today only | just for you | take it home |
+    half off | you heard | it is not one | ships free |
+    my boss | 今天专场 | not even | only tonight | tonight only | today only | just for you | take it home |
     is yours | price drop | slashed
     """
 )
 _CONTRAST = Phrases(
     """
-    原价 | 吊牌 | 日常价 | 平时 | 市场价 | 专柜 | 别人家 | 不要 | 也不要 | normally | usually | retail | regular |
+    原价 | 首发 | 官网 | 超市里 | 商场里 | 茶城 | 外面卖 | at the store | everybody pays |
+    吊牌 | 日常价 | 平时 | 市场价 | 专柜 | 别人家 | 不要 | 也不要 | normally | usually | retail | regular |
     instead of | not even | forget | down from | marked down
     """
 )
@@ -56,6 +72,7 @@ _TEST = Phrases(
     """
     当场试 | 现场试 | 试给你 | 试给大家 | 做个实验 | 做个测试 | 测试一下 | 实测 | 看好了 | 见证 | 现场演示 |
     演示一下 | 当场 | 咱俩试 | 给你们试 | 倒上去 | 倒水 | 用火烧 | 摔给你 | 踩给你 | 坐上去 | 站上去 | 拉扯 |
+    盯着 | 你们看 | 你们听 | 不信 | 敢不敢 | here we go | one pass | going to dump | in front of you | no tricks |
     使劲拉 | 泡在水里 | 一点没 | 一点都没 | 纹丝不动 | watch this | let me show you | let's test | i'll test |
     testing it | stress test | drop test | live demo | see for yourself | look at that | not a scratch |
     not a drop | didn't even | here goes | pour | stand on it | sit on it | jump on it | drop it
@@ -108,10 +125,12 @@ def is_giveaway(text: str) -> bool:
 
 
 def _price(text: str) -> HostCue | None:
+    reveal, contrast = _REVEAL.find(text), _CONTRAST.find(text)
     money = _MONEY.search(text.casefold())
+    if money is None and (reveal or contrast):
+        money = _BARE.search(_MEASURE.sub("", text.casefold()))
     if money is None:
         return None
-    reveal, contrast = _REVEAL.find(text), _CONTRAST.find(text)
     strength = 0.3 + (0.4 if reveal else 0.0) + (0.2 if contrast and contrast != reveal else 0.0)
     return HostCue("price", min(1.0, strength), money.group().strip())
 

@@ -2,19 +2,26 @@
 
 A comment that takes up a word the host has just said for the first time in a while (a number, a slip, a name) tells
 how long that took: the picture's delay, the reading and the typing. Chance echoes are spread evenly; real ones heap up
-at the room's lag, so the fullest stretch of the histogram is what counts. Until there are enough of them, 3 to 8
-seconds, as large platforms show.
+at the room's lag, so the fullest stretch of the histogram is what counts. How long after an announcement (a price, sold
+out) the room rises tells the same. Until there is enough of both, 3 to 8 seconds, as large platforms show.
 """
 
 import re
 from collections import deque
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from live.events import Utterance
 
 LONGEST = 25.0
 """Seconds after which an echo is taken for chance."""
-_PRIOR_CENTRE, _PRIOR_SPREAD, _PRIOR_VOTES = 4.5, 1.8, 6.0
+ANNOUNCED = 4.0
+"""Votes of one burst after the host announced something."""
+ECHOES = 4
+"""How often one word of the host counts: after that it is a chant."""
+_PRIOR_CENTRE, _PRIOR_REACH = 4.5, 5.4
+_PRIOR_VOTES, _PRIOR_SHARE = 3.0, 0.03
+"""Votes for the usual lag: some, and more where there are many, for most of those are chance."""
 _TOKEN = re.compile(r"\d{2,}|[a-z]{4,}|[\u4e00-\u9fff]+")
 
 
@@ -50,9 +57,10 @@ class LagMeter:
 
     def __init__(self) -> None:
         self._said: dict[str, float] = {}
+        self._echoes: dict[str, int] = {}
         self._often: dict[str, int] = {}
         self._typed: deque[tuple[float, str]] = deque(maxlen=3000)
-        self._votes: deque[float] = deque(maxlen=200)
+        self._votes: deque[tuple[float, float]] = deque(maxlen=400)
         self._shape: LagShape | None = None
 
     def host_said(self, utterance: Utterance) -> None:
@@ -68,21 +76,32 @@ class LagMeter:
                 continue
             typed = [t for t, word in self._typed if word == token and t > at - 30.0]
             if not any(t <= at for t in typed):
-                self._said[token] = at
+                self._said[token], self._echoes[token] = at, 0
                 for t in typed:  # an utterance is known only after its end; some echoes have come by then
-                    self._vote(t - at)
+                    self._vote(token, t - at)
 
     def viewer_said(self, text: str, at: float) -> None:
         """A comment; if it echoes the host, one more vote."""
         for token in dict.fromkeys(_tokens(text)):
             said = self._said.get(token)
             if said is not None:
-                self._vote(at - said)
+                self._vote(token, at - said)
             self._typed.append((at, token))
 
-    def _vote(self, lag: float) -> None:
-        if 0.3 < lag < LONGEST:
-            self._votes.append(lag)
+    def burst(self, excess: Sequence[tuple[float, float]]) -> None:
+        """How far reactions rose after the host announced something: seconds since then, and how much.
+
+        Each announcement has ANNOUNCED votes, shared out over its burst.
+        """
+        total = sum(much for _, much in excess)
+        if total >= 3.0:
+            self._votes.extend((late, ANNOUNCED * much / total) for late, much in excess)
+            self._shape = None
+
+    def _vote(self, token: str, lag: float) -> None:
+        if 0.3 < lag < LONGEST and self._echoes[token] < ECHOES:
+            self._echoes[token] += 1
+            self._votes.append((lag, 1.0))
             self._shape = None
 
     @property
@@ -94,8 +113,11 @@ class LagMeter:
         return self._shape
 
     def _middle(self) -> float:
+        votes = sum(weight for _, weight in self._votes)
+
         def height(centre: float) -> float:
-            prior = _PRIOR_VOTES * max(0.0, 1 - abs(centre - _PRIOR_CENTRE) / (3 * _PRIOR_SPREAD))
-            return prior + sum(max(0.0, 1 - abs(vote - centre) / 3.0) for vote in self._votes)
+            usual = max(0.0, 1 - abs(centre - _PRIOR_CENTRE) / _PRIOR_REACH)
+            prior = _PRIOR_VOTES + _PRIOR_SHARE * votes
+            return prior * usual + sum(weight * max(0.0, 1 - abs(vote - centre) / 3.0) for vote, weight in self._votes)
 
         return max((0.5 * step for step in range(4, 45)), key=lambda centre: (height(centre), -centre))

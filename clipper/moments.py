@@ -11,12 +11,18 @@ from clipper.heat import Heat, heat, room_level
 from clipper.lag import LagMeter
 from clipper.reactions import Reaction, Reactions
 from clipper.segments import Segment, Segments
-from clipper.spans import grow
+from clipper.spans import GAP, grow
 
 SEED = 0.3
 """Power from which on a segment starts a moment."""
 SETTLED = 1.0
 """Seconds of a segment that must have been reacted to before it counts as cold."""
+BEFORE, AFTER = 0.6, 0.4
+"""Share of the peak's reaction from which on a segment before or after it belongs to the moment."""
+LEAD_IN_UP_TO = 30.0
+"""Seconds that a moment with its lead-in may last."""
+LOOK_BACK = 3
+"""Cold segments that are kept in sight, for a moment to begin with."""
 STILL = 4.0
 """Seconds over which the room must have calmed down while nothing more has been heard."""
 LONGEST_SENTENCE = 12.0
@@ -84,14 +90,15 @@ class MomentFinder:
             ripe = next((i for i, w in enumerate(row) if now < w.segment.end + lag.high), len(row))
         index = next((i for i in range(ripe) if row[i].power >= SEED and not self._barred(row[i].segment)), None)
         if index is None:
-            if ripe:
-                self._done = max(self._done, row[ripe - 1].segment.start + 0.001)
+            if ripe > LOOK_BACK:
+                self._done = max(self._done, row[ripe - LOOK_BACK].segment.start - 0.001)
             return None
         near = index
         while near + 1 < len(row) and row[near + 1].power >= 0.6 * SEED and not self._barred(row[near + 1].segment):
             near += 1
         peak = max(range(index, near + 1), key=lambda i: (row[i].power, -i))
         first, last = grow([w.segment for w in row], peak, self._belongs(row, peak), self._segments, self._longest)
+        first = self._lead_in(row, first, peak, last)
         if not final and (last >= ripe or peak >= ripe or self._undecided(row, peak, last, now)):
             return None
         self._done = row[last].segment.until
@@ -105,11 +112,29 @@ class MomentFinder:
             tuple(r for r in self._reactions.recent if row[first].segment.start + lag.low <= r.at <= until),
         )
 
+    def _lead_in(self, row: Sequence[_Weighed], first: int, peak: int, last: int) -> int:
+        """One sentence earlier where the moment begins with its peak and a stranger would miss what led to it.
+
+        That is the usual price before the new one, or, where the host does not announce it in the same breath, a
+        sentence that does, or that viewers took up.
+        """
+        if first != peak or first == 0 or not row[peak].segment.text:
+            return first
+        before, top = row[first - 1], row[peak].segment
+        types = [cue.type for cue in top.cues] or [cue.type for cue in before.segment.cues]
+        same = max((before.segment.announces(t) for t in types), default=0.0)
+        leads = "price" in types and before.segment.announces("price") >= 0.3
+        if top.strength < 0.7:
+            leads = leads or same >= 0.3 or before.heat.strength >= 0.2
+        joined = (before.segment.start, row[last].segment.end)
+        short = joined[1] - joined[0] <= min(LEAD_IN_UP_TO, self._longest) and top.start - before.segment.end <= GAP
+        return first - 1 if leads and short and not self._segments.crosses(*joined) else first
+
     def _weigh(self, now: float) -> list[_Weighed]:
         lag, since = self._lag.shape, self._heard_from or 0.0
         weighed = []
         for segment in self._segments.view(self._done, now):
-            level = room_level(self._reactions, segment.start + lag.low, since, self._hot)
+            level = room_level(self._reactions, segment.start + lag.low, since, self._hot, now)
             weighed.append(_Weighed(segment, heat(segment, self._reactions, lag, level, now)))
         return weighed
 
@@ -134,6 +159,8 @@ class MomentFinder:
             it = row[index]
             same = max((it.segment.announces(t) for t in types), default=0.0)
             share = it.heat.strength / top.heat.strength if top.heat.strength > 0 else 0.0
-            return share >= 0.55 or (share >= 0.2 and same >= 0.4) or same >= 0.75
+            # What was said before the peak is warmed by the peak's own reactions; what comes after cools slowly.
+            warm = BEFORE if index < peak else AFTER
+            return share >= warm or (share >= 0.5 * warm and same >= 0.4) or (index > peak and same >= 0.4)
 
         return belongs

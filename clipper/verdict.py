@@ -43,8 +43,16 @@ _WORDS = {
     },
 }
 _CLASSES = ("laugh", "buy", "lost", "awe", "cheap")
-_BY_VIEWERS = {"laugh": ("funny", 1.5), "lost": ("sold_out", 0.9), "buy": ("countdown", 0.6), "cheap": ("price", 0.6)}
+_BY_VIEWERS = {
+    "laugh": ("funny", 1.5),
+    "lost": ("sold_out", 0.9),
+    "buy": ("countdown", 0.5),
+    "cheap": ("price", 0.6),
+    "awe": ("demo", 0.5),
+}
 """What the viewers' words say of the type, and how much they count beside the host's."""
+_CONFIRMED = {"sold_out": "lost", "funny": "laugh"}
+"""Types that viewers' words confirm: without them, the host's words meant something else ("the stain is all gone")."""
 
 
 @dataclass(frozen=True)
@@ -65,7 +73,7 @@ def judge(moment: Moment, usual_loudness: float, language: str) -> Verdict:
     said = [r for r in moment.reactions if r.text]
     weight = sum(r.weight for r in said)
     shares = {c: sum(r.weight for r in said if c in r.classes) / weight if weight > 0.5 else 0.0 for c in _CLASSES}
-    type_ = _type(moment, shares)
+    type_ = _type(moment, shares, weight)
     top = moment.heats[moment.peak]
     extra = max(0.0, sum(h.count - h.level * h.seen for h in moment.heats))
     viewers = 0.6 * max(h.strength for h in moment.heats) + 0.4 * (1 - math.exp(-extra / (4 + 20 * top.level)))
@@ -91,7 +99,7 @@ def judge(moment: Moment, usual_loudness: float, language: str) -> Verdict:
     return Verdict(type_, round(min(0.99, score), 3), tuple(reasons), _title(moment))
 
 
-def _type(moment: Moment, shares: dict[str, float]) -> str:
+def _type(moment: Moment, shares: dict[str, float], weight: float) -> str:
     votes: dict[str, float] = {}
     for index, segment in enumerate(moment.row):
         for cue in segment.cues:
@@ -99,6 +107,9 @@ def _type(moment: Moment, shares: dict[str, float]) -> str:
     for shown, (type_, much) in _BY_VIEWERS.items():
         if shares[shown] >= 0.15:
             votes[type_] = votes.get(type_, 0.0) + much * shares[shown]
+    for type_, shown in _CONFIRMED.items():
+        if weight >= 4.0 and shares[shown] < 0.04 and type_ in votes:
+            votes[type_] *= 0.3
     if not votes:
         return "crowd"
     best = max(sorted(votes), key=lambda t: votes[t])
