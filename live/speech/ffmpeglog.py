@@ -97,6 +97,6 @@ class FfmpegLog:
 
 
 def _seconds(duration: str) -> float | None:
-    """359.13 of `00:05:59.13`; None of `N/A`."""
+    """359.13 of `00:05:59.13`; None of `N/A`, and of the zero that live streams carry."""
     found = re.fullmatch(r"(\d+):(\d+):([\d.]+)", duration)
-    return int(found[1]) * 3600 + int(found[2]) * 60 + float(found[3]) if found else None
+    return int(found[1]) * 3600 + int(found[2]) * 60 + float(found[3]) or None if found else None

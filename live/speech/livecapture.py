@@ -105,11 +105,11 @@ class LiveCapture:
             except _Replan:
                 continue
             except _Dropped as dropped:
-                reason = str(dropped)
+                why = str(dropped)
             else:
                 return
             if not lost:
-                lost = True
+                lost, reason = True, why
                 yield Lost(self._now(), reason)
             with contextlib.suppress(TimeoutError):
                 async with asyncio.timeout(wait):
@@ -214,7 +214,7 @@ class LiveCapture:
         """The sound until the process ends, or silence as long as the picture where there is none."""
         loop = asyncio.get_running_loop()
         stall = self._patience.stall * (4 if ".m3u8" in source.address else 1)
-        quiet_since, given = loop.time(), 0
+        quiet_since, given, opened = loop.time(), 0, False
         while True:
             pcm: bytes | None = None
             if self._plan.sound:
@@ -236,9 +236,9 @@ class LiveCapture:
                 given += len(pcm)
                 quiet_since = loop.time()
                 yield pcm
-            elif not process.log.opened and source.kind == "listen":
-                quiet_since = loop.time()
-            elif (waited := loop.time() - quiet_since) > (stall if process.log.opened else self._patience.connect):
+            elif process.log.opened != opened or (not opened and source.kind == "listen"):
+                quiet_since, opened = loop.time(), process.log.opened
+            elif (waited := loop.time() - quiet_since) > (stall if opened else self._patience.connect):
                 raise _Dropped(f"nothing came for {waited:.0f} s")
 
     def _check_plan(self, log: FfmpegLog) -> None:
@@ -256,5 +256,6 @@ class LiveCapture:
         reason = log.reason or "the stream ended"
         if not log.opened and (source.kind == "device" or any(sign in reason for sign in HOPELESS)):
             raise BadInput(f"Cannot open {source.shown}: {reason}. `livecue doctor` lists what can be heard here.")
-        if code or log.duration is None or heard < log.duration - AT_THE_END:
+        over = log.duration is not None and heard > log.duration - AT_THE_END
+        if code or not over or source.kind == "listen":
             raise _Dropped(reason)
