@@ -6,6 +6,7 @@ happens. HLS: a list of the last few pieces that are complete. The film plays on
 
 import asyncio
 import contextlib
+import itertools
 import struct
 from abc import ABC, abstractmethod
 from dataclasses import dataclass
@@ -168,7 +169,7 @@ class HlsStation(Station):
         rows = (self._folder / "all.m3u8").read_text(encoding="utf-8").splitlines()
         self._pieces: list[tuple[str, float, float]] = []
         """Name, length, and when in the film it is complete."""
-        for row, name in zip(rows, rows[1:], strict=False):
+        for row, name in itertools.pairwise(rows):
             if row.startswith("#EXTINF:"):
                 length = float(row[8:].rstrip(","))
                 self._pieces.append((name, length, length + (self._pieces[-1][2] if self._pieces else 0.0)))
