@@ -14,6 +14,8 @@ def log_to(file: Path | None, *, stderr: bool) -> None:
         root.removeHandler(old)
         old.close()
     root.setLevel(logging.INFO)
+    for chatty in ("websockets", "httpx", "faster_whisper"):
+        logging.getLogger(chatty).setLevel(logging.WARNING)
     if file is not None:
         handler = logging.FileHandler(file, encoding="utf-8")
         handler.setFormatter(logging.Formatter(FORMAT))

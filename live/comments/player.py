@@ -45,7 +45,8 @@ async def play(
             await connection.close(1000, "the recording is over")
 
     server: Server
-    async with serve(handle, "127.0.0.1", 0, compression=None, ping_interval=None) as server:
+    # A client that takes its time is not cut off: a replay at real time reads for as long as the broadcast was.
+    async with serve(handle, "127.0.0.1", 0, compression=None, ping_interval=None, close_timeout=None) as server:
         port = server.sockets[0].getsockname()[1]
         log.debug("playing %d comments and signals on port %d", len(items), port)
         yield f"ws://127.0.0.1:{port}"
