@@ -7,6 +7,7 @@ from live.config import load_settings
 from live.console import Console
 from live.errors import BadInput
 from live.report.build import build_report
+from live.report.compare import build_comparison
 
 
 def run_report(sessions: list[Path], lang: str, names: bool) -> None:
@@ -19,3 +20,5 @@ def run_report(sessions: list[Path], lang: str, names: bool) -> None:
     for session in sessions:
         files = build_report(session, language=language, names=names)
         console.note(f"report  {files.html}")
+    if len(sessions) == 2:
+        console.note(f"compare {build_comparison(*sessions, language=language).html}")

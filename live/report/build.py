@@ -1,25 +1,21 @@
 """Writes the report of a session folder: HTML, Markdown, JSON, a workbook, and replies for customer service."""
 
-import logging
 from dataclasses import dataclass
 from pathlib import Path
 
 import msgspec
 
-from live.errors import BadInput, LiveCueError, Missing
-from live.ffmpeg import find_font
+from live.errors import LiveCueError
 from live.report import page
-from live.report.charts.draw import draw
+from live.report.charts.draw import draw, fonts
 from live.report.gather import gather
 from live.report.markdown import markdown
 from live.report.model import Report
 from live.report.replies import replies_csv
-from live.report.words import LANGUAGES, Words
+from live.report.words import words_of
 from live.report.workbook import workbook
 from live.report.write import write_whole
 from live.session import SessionFolder
-
-log = logging.getLogger(__name__)
 
 
 @dataclass(frozen=True)
@@ -40,12 +36,10 @@ def build_report(session_root: Path, *, language: str = "zh", names: bool = Fals
     `language`: "zh" or "en". `names`: viewers' names go into the files (they are left out otherwise).
     Raises BadInput when the folder holds no journal or the language is another, LiveCueError when the disk is full.
     """
-    if language not in LANGUAGES:
-        raise BadInput(f"The report speaks {' and '.join(LANGUAGES)}, not {language!r}.")
-    words = Words(language)
+    words = words_of(language)
     report = gather(session_root, language, names)
     folder = SessionFolder(session_root).report
-    drawn = draw(report, words, _fonts())
+    drawn = draw(report, words, fonts())
     try:
         return ReportFiles(
             report=report,
@@ -59,11 +53,3 @@ def build_report(session_root: Path, *, language: str = "zh", names: bool = Fals
         raise LiveCueError(
             f"The report could not be written to {folder}: {error.strerror}. Free some space."
         ) from error
-
-
-def _fonts() -> Path | None:
-    try:
-        return find_font().folder
-    except Missing as error:
-        log.warning("Labels of the charts are measured without a Chinese font. %s", error)
-        return None

@@ -44,7 +44,7 @@ def _row(name: str, questions: list[Question], state: BroadcastState) -> GroupRo
         last_at=times[ids[-1]][1],
         outcome=_outcome(group, waiting),
         state=cue.state if cue else "",
-        seconds=max(0.0, first.end - times[ids[0]][1]) if first else None,
+        seconds=round(max(0.0, first.end - times[ids[0]][1]), 3) if first else None,
         answers=len(group.answers) if group else 0,
         answered_at=first.end if first else None,
         answered_by=first.by if first else "",

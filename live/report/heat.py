@@ -54,9 +54,20 @@ def heat(state: BroadcastState, tally: Tally, offered: Sequence[Window]) -> Heat
 
 
 def best(moments: Sequence[Moment], count: int = MOMENTS_SHOWN) -> list[Moment]:
-    """The best of them, in the order of time: so they are numbered under the curve and in the list below it."""
-    chosen = sorted(moments, key=lambda m: (-m.score, m.start))[:count]
+    """The best of them, in the order of time: so they are numbered under the curve and in the list below it.
+
+    Of two that are mostly the same span (common to both at least half of the longer) only the better one.
+    """
+    chosen: list[Moment] = []
+    for moment in sorted(moments, key=lambda m: (-m.score, m.start, m.id)):
+        if len(chosen) < count and not any(_same(moment, other) for other in chosen):
+            chosen.append(moment)
     return sorted(chosen, key=lambda m: (m.start, m.id))
+
+
+def _same(a: Moment, b: Moment) -> bool:
+    common = min(a.end, b.end) - max(a.start, b.start)
+    return common >= 0.5 * max(a.end - a.start, b.end - b.start)
 
 
 def _moment(state: BroadcastState, tally: Tally, id_: str) -> Moment:

@@ -5,8 +5,9 @@ import re
 import jinja2
 
 from live.report.heat import best
+from live.report.measures import lines
 from live.report.model import Report
-from live.report.page import measures, source_line
+from live.report.page import source_line
 from live.report.times import clock, percent, span
 from live.report.words import Words
 
@@ -34,7 +35,7 @@ def markdown(report: Report, words: Words) -> str:
         product_name=lambda key: products.get(key) or key or words.none,
         source_line=lambda row: source_line(row, words),
         moments=best(report.heat.moments),
-        measures=measures(report, words),
+        measures=lines(report.performance, words),
         rows=ROWS,
     )
 

@@ -8,6 +8,7 @@ from markupsafe import Markup
 from live.events import Source
 from live.report.charts.draw import Svgs
 from live.report.heat import best
+from live.report.measures import lines
 from live.report.model import GroupRow, Report
 from live.report.times import clock, percent, span
 from live.report.words import Words
@@ -55,7 +56,7 @@ def _values(report: Report, words: Words) -> dict[str, Any]:
         "limits": {
             "askers": ASKERS_SHOWN, "waiting": WAITING_SHOWN, "rows": ROWS_SHOWN, "transcript": TRANSCRIPT_SHOWN,
         },
-        "measures": measures(report, words),
+        "measures": lines(report.performance, words),
         "moments": best(report.heat.moments),
     }  # fmt: skip
 
@@ -66,26 +67,5 @@ def source_line(row: GroupRow, words: Words) -> str:
 
 
 def _source(source: Source, words: Words) -> str:
-    return f"{words.source(source.kind)} {source.ref}".strip()
-
-
-def measures(report: Report, words: Words) -> list[tuple[str, str, str]]:
-    """Host's and operator's figures: name, value, definition."""
-    p = report.performance
-    rows: list[tuple[str, str]] = [
-        ("answer_rate", percent(p.answer_rate)),
-        ("median", span(p.median_seconds, words.language)),
-        ("p90", span(p.p90_seconds, words.language)),
-        ("within_minute", percent(p.within_minute)),
-        ("answered_unprompted", percent(p.answered_unprompted)),
-        ("questions_per_minute", f"{p.questions_per_minute:.1f}"),
-        ("asked_again", str(p.asked_again)),
-        ("host_talk", percent(p.host_talk)),
-        ("longest_silence", span(p.longest_silence, words.language)),
-        ("peaks", str(p.peaks)),
-        ("peaks_missed", str(p.peaks_missed)),
-        ("compliance_per_hour", f"{p.compliance_per_hour:.1f}"),
-        ("dismissed_groups", str(p.dismissed)),
-        ("marks", str(p.marks)),
-    ]
-    return [(words.t(key), value, words.t(f"def_{key}")) for key, value in rows]
+    name = words.source(source.kind)
+    return name if source.ref in ("", source.kind) else f"{name} {source.ref}"

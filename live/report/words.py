@@ -2,6 +2,8 @@
 
 from collections.abc import Mapping
 
+from live.errors import BadInput
+
 LANGUAGES = ("zh", "en")
 
 TEXT: Mapping[str, tuple[str, str]] = {
@@ -43,7 +45,7 @@ TEXT: Mapping[str, tuple[str, str]] = {
     "highlights": ("精彩片段", "highlights"),
     "of_groups": ("{n} / {of} 个问题", "{n} of {of} groups"),
     "questions_note": ("归为 {of} 个问题", "in {of} groups"),
-    "p90_note": ("九成在 {n} 之内", "nine in ten within {n}"),
+    "p90_note": ("九成不超过 {n}", "nine in ten within {n}"),
     "waiting_note": ("{n} 个问题没有等到答复", "{n} groups without an answer"),
     "gap_note": ("问到了，目录里没有", "asked, and nowhere in the catalog"),
     "comments_note": ("{n} 位观众发言", "from {n} people"),
@@ -229,9 +231,17 @@ TEXT: Mapping[str, tuple[str, str]] = {
     "title": ("标题", "Title"),
     # comparing two broadcasts
     "compare": ("两场对比", "Two broadcasts"),
+    "compare_lead": (
+        "同一口径。等待和缺口越少越好，标绿是变好，标橙是变差；不分好坏的不标色。",
+        "The same definitions. Green is better, orange is worse; what is neither has no colour.",
+    ),
     "change": ("变化", "Change"),
-    "only_in": ("只在这一场被问到", "Asked only here"),
-    "both": ("两场都问", "Asked in both"),
+    "points": ("个百分点", "points"),
+    "closed_gaps": ("补上的目录缺口", "Catalog gaps closed"),
+    "no_closed_gaps": (
+        "没有：上一场的缺口这一场还在，或没人再问。",
+        "None: the gaps are still there, or nobody asked again.",
+    ),
 }
 
 INTENTS: Mapping[str, tuple[str, str]] = {
@@ -268,13 +278,18 @@ STATES: Mapping[str, tuple[str, str]] = {
 }  # fmt: skip
 
 
+def words_of(language: str) -> "Words":
+    """The words of a language. Raises BadInput for one that there is none of."""
+    if language not in LANGUAGES:
+        raise BadInput(f"The report speaks {' and '.join(LANGUAGES)}, not {language!r}.")
+    return Words(language)
+
+
 class Words:
     """The words of one language."""
 
     def __init__(self, language: str) -> None:
-        """Raises KeyError for a language that is not in LANGUAGES."""
-        if language not in LANGUAGES:
-            raise KeyError(language)
+        """`language` is one of LANGUAGES."""
         self.language = language
         self._column = LANGUAGES.index(language)
 

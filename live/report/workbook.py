@@ -5,8 +5,9 @@ from collections.abc import Iterable, Sequence
 from itertools import islice
 from typing import Any
 
+from live.report.measures import lines
 from live.report.model import Report
-from live.report.page import measures, source_line
+from live.report.page import source_line
 from live.report.words import Words
 
 MAX_ROWS = 1_048_575
@@ -111,5 +112,5 @@ def tables(report: Report, words: Words, names: bool) -> list[Table]:
         (t("compliance"), cols("at", "phrase", "rule", "softer", "said"),
          ((c.at, c.phrase, c.rule, c.softer, c.text) for c in report.compliance)),
         (t("transcript"), cols("start", "end", "said"), ((u.start, u.end, u.text) for u in report.transcript)),
-        (t("performance"), cols("measure", "value", "definition"), measures(report, words)),
+        (t("performance"), cols("measure", "value", "definition"), lines(report.performance, words)),
     ]  # fmt: skip

@@ -9,6 +9,8 @@ import re
 from pathlib import Path
 from typing import Any
 
+from live.errors import Missing
+from live.ffmpeg import find_font
 from live.report.charts.bars import outcomes, sizes, waits
 from live.report.charts.heat import heat_curve
 from live.report.model import Report
@@ -19,20 +21,21 @@ log = logging.getLogger(__name__)
 Svgs = dict[str, str]
 
 
-def draw(report: Report, words: Words, fonts: Path | None) -> Svgs:
-    """Charts by name. Empty where there is nothing to draw, or no altair to draw it with (said in the log)."""
+def fonts() -> Path | None:
+    """The folder of the bundled font; None without it, which the log says."""
     try:
-        import altair as alt
-        import vl_convert as vlc
-    except ImportError as error:
-        log.warning("The report has no charts: %s is missing. `pip install altair vl-convert-python`.", error.name)
+        return find_font().folder
+    except Missing as error:
+        log.warning("Labels of the charts are measured without a Chinese font. %s", error)
+        return None
+
+
+def draw(report: Report, words: Words, font_folder: Path | None) -> Svgs:
+    """Charts by name. Empty where there is nothing to draw, or no altair to draw it with (said in the log)."""
+    if (tools := _tools(font_folder)) is None:
         return {}
-    if fonts is not None:
-        vlc.register_font_directory(str(fonts))
-    specs: dict[str, Any] = {}
-    if sum(report.heat.counts):
-        specs["heat"] = heat_curve(alt, report.heat, 940, 190)
-        specs["heat_narrow"] = heat_curve(alt, report.heat, 330, 170)
+    alt, vlc = tools
+    specs = _heat_specs(alt, report)
     if report.intents:
         rows = [
             (words.intent(s.key or ""), s.questions, s.questions_waiting, s.questions_dismissed) for s in report.intents
@@ -43,6 +46,32 @@ def draw(report: Report, words: Words, fonts: Path | None) -> Svgs:
     if any(s.bodies or s.named for s in report.sizes):
         specs["sizes"] = sizes(alt, report, words)
     return {name: _svg(vlc, name, spec) for name, spec in specs.items()}
+
+
+def heat_charts(report: Report, font_folder: Path | None, prefix: str) -> Svgs:
+    """The heat curve alone, wide and narrow. `prefix` keeps the ids of two on one page apart."""
+    if (tools := _tools(font_folder)) is None:
+        return {}
+    alt, vlc = tools
+    return {name: _svg(vlc, f"{prefix}-{name}", spec) for name, spec in _heat_specs(alt, report).items()}
+
+
+def _heat_specs(alt: Any, report: Report) -> dict[str, Any]:
+    if not sum(report.heat.counts):
+        return {}
+    return {"heat": heat_curve(alt, report.heat, 940, 190), "heat_narrow": heat_curve(alt, report.heat, 330, 170)}
+
+
+def _tools(font_folder: Path | None) -> tuple[Any, Any] | None:
+    try:
+        import altair as alt
+        import vl_convert as vlc
+    except ImportError as error:
+        log.warning("The report has no charts: %s is missing. `pip install altair vl-convert-python`.", error.name)
+        return None
+    if font_folder is not None:
+        vlc.register_font_directory(str(font_folder))
+    return alt, vlc
 
 
 def _svg(vlc: Any, name: str, chart: Any) -> str:

@@ -7,19 +7,19 @@ from live.report.heat import best
 from live.report.model import Heat, Moment
 from live.report.times import clock
 
-BARS_AT, BARS_HEIGHT = 24, 4
-"""Pixels from the top, below the products' names."""
+BARS_AT, BAR, LANE, LANES = 24, 4, 17, 3
+"""Pixels: where the highlights' bars begin, below the products' names; their height; from one row of bars to the next.
+And how many rows there are: what overlaps goes into another one."""
 
 
 def heat_curve(alt: Any, heat: Heat, width: int, height: int) -> Any:
     """Comments as an area, questions as a line in it, products as bands, highlights as numbered bars along the top."""
     until = heat.step * len(heat.counts)
-    top = max(heat.counts) * 1.3
-    layers = [
-        *_bands(alt, heat, width, height),
-        *_curves(alt, heat, until, top, width),
-        *_moments(alt, best(heat.moments)),
-    ]
+    moments = best(heat.moments)
+    rows = lanes(moments, gap=until / width * 14)
+    free = BARS_AT + LANE * (max(rows, default=0) + 1)
+    top = max(heat.counts) * height / (height - free)
+    layers = [*_bands(alt, heat, width, height), *_curves(alt, heat, until, top, width), *_moments(alt, moments, rows)]
     if heat.marks:
         marks = alt.Chart(alt.Data(values=[{"t": t} for t in heat.marks]))
         layers.append(marks.mark_rule(color=INK, strokeDash=[2, 2]).encode(x="t:Q"))
@@ -79,19 +79,33 @@ def _curves(alt: Any, heat: Heat, until: float, top: float, width: int) -> list[
     ]
 
 
-def _moments(alt: Any, moments: list[Moment]) -> list[Any]:
-    if not moments:
-        return []
-    rows = [{"a": m.start, "b": m.end, "m": (m.start + m.end) / 2, "n": str(i)} for i, m in enumerate(moments, start=1)]
-    spans = alt.Chart(alt.Data(values=rows))
-    bar, number = (
-        spans.mark_rect(color=HIGHLIGHT, cornerRadius=2),
-        spans.mark_text(baseline="top", fontSize=11, fontWeight="bold", color="#8a5a10"),
-    )
-    return [
-        bar.encode(x="a:Q", x2="b:Q", y=alt.value(BARS_AT), y2=alt.value(BARS_AT + BARS_HEIGHT)),
-        number.encode(x="m:Q", y=alt.value(BARS_AT + BARS_HEIGHT + 3), text="n:N"),
-    ]
+def lanes(moments: list[Moment], gap: float) -> list[int]:
+    """A row for each moment, so that bars `gap` seconds apart at least share one; the last row takes what is left."""
+    ends = [float("-inf")] * LANES
+    rows = []
+    for moment in moments:
+        row = next((i for i, end in enumerate(ends) if moment.start >= end + gap), LANES - 1)
+        ends[row] = max(ends[row], moment.end)
+        rows.append(row)
+    return rows
+
+
+def _moments(alt: Any, moments: list[Moment], rows: list[int]) -> list[Any]:
+    layers = []
+    for row in sorted(set(rows)):
+        values = [
+            {"a": m.start, "b": m.end, "m": (m.start + m.end) / 2, "n": str(i)}
+            for i, (m, own) in enumerate(zip(moments, rows, strict=True), start=1)
+            if own == row
+        ]
+        spans, y = alt.Chart(alt.Data(values=values)), BARS_AT + LANE * row
+        bars = spans.mark_rect(color=HIGHLIGHT, cornerRadius=2)
+        numbers = spans.mark_text(baseline="top", fontSize=11, fontWeight="bold", color="#8a5a10")
+        layers += [
+            bars.encode(x="a:Q", x2="b:Q", y=alt.value(y), y2=alt.value(y + BAR)),
+            numbers.encode(x="m:Q", y=alt.value(y + BAR + 2), text="n:N"),
+        ]
+    return layers
 
 
 def _tick_every(until: float, width: int) -> float:
