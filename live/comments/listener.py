@@ -54,19 +54,21 @@ def listen(
     if parts.scheme not in ("ws", "wss") or not parts.hostname:
         raise BadInput(f"`{source.url}` is no address of a comment reader: it must begin with ws:// or wss://.")
     stream = Stream(name_of(source), source.platform, source.format, now, tally if tally is not None else Tally())
-    return _Dialler(source, stream, live, timing, Backoff(timing, random)).run(stream.hello(source.join))
+    stream.hello(source.join)
+    return _Dialler(source, stream, live, timing, Backoff(timing, random)).run()
 
 
 class _Dialler:
     def __init__(self, source: CommentSource, stream: Stream, live: bool, timing: Timing, backoff: Backoff) -> None:
         self._url = source.url
+        self._join = source.join
         self._stream = stream
         self._live = live
         self._timing = timing
         self._backoff = backoff
         self._over = False
 
-    async def run(self, hello: tuple[str, ...]) -> AsyncGenerator[Received | Health, None]:
+    async def run(self) -> AsyncGenerator[Received | Health, None]:
         while True:
             began = time.monotonic()
             try:
@@ -80,7 +82,7 @@ class _Dialler:
                 for health in self._stream.connected():
                     yield health
                 try:
-                    async for item in self._read(connection, hello):
+                    async for item in self._read(connection):
                         yield item
                 finally:
                     connection.transport.abort()
@@ -107,12 +109,13 @@ class _Dialler:
         assert isinstance(connection, Heard)  # noqa: S101 - what create_connection makes
         return connection
 
-    async def _read(self, connection: Heard, hello: tuple[str, ...]) -> AsyncGenerator[Received | Health, None]:
+    async def _read(self, connection: Heard) -> AsyncGenerator[Received | Health, None]:
         pulse = Pulse()
         watching = asyncio.create_task(watch(connection, pulse, self._timing))
         stream = self._stream
         try:
-            for message in hello:
+            introduced = stream.recognised
+            for message in stream.hello(self._join):
                 await tell(connection, message)
             while True:
                 pulse.waits()
@@ -123,6 +126,10 @@ class _Dialler:
                     yield item
                 if reply:
                     await tell(connection, reply)
+                if not introduced and stream.recognised:
+                    introduced = True
+                    for health in await self._introduce(connection):
+                        yield health
                 if found and stream.bad_in_a_row == 0:
                     self._backoff.reset()
         except ConnectionClosed as error:
@@ -137,6 +144,16 @@ class _Dialler:
             watching.cancel()
             with contextlib.suppress(asyncio.CancelledError):
                 await watching
+
+    async def _introduce(self, connection: Heard) -> list[Health]:
+        """Tell a source that has just been recognised what it must be told, or the operator what is missing."""
+        try:
+            hello = self._stream.hello(self._join)
+        except BadInput as error:
+            return [self._stream.health("degraded", str(error))]
+        for message in hello:
+            await tell(connection, message)
+        return []
 
 
 async def tell(connection: Heard | HeardServer, message: str) -> None:

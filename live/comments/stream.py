@@ -30,8 +30,13 @@ class Stream:
         self._told_format = format_ != "auto"
         self._troubled = False
 
+    @property
+    def recognised(self) -> bool:
+        """Whether the format is known, by name or by its frames."""
+        return self._reader.format is not None
+
     def hello(self, join: Join) -> tuple[str, ...]:
-        """What the source must be told at first."""
+        """What the source must be told at first. Raises BadInput when `join` does not say it."""
         return self._reader.format.hello(join) if self._reader.format is not None else ()
 
     def connected(self) -> list[Health]:

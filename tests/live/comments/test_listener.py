@@ -172,6 +172,25 @@ async def test_blivechat_is_told_the_room_and_its_heartbeats_are_answered() -> N
     assert source.heard == [b'{"cmd":1,"data":{"roomKey":{"type":1,"value":123}}}', b'{"cmd":0}', b'{"cmd":0}']
 
 
+async def test_blivechat_is_told_the_room_once_it_is_recognised() -> None:
+    async def waits_for_the_room(connection: object) -> None:
+        await connection.send(b'{"cmd":0,"data":{}}', text=True)  # type: ignore[attr-defined]
+        while len(source.heard) < 2:  # noqa: ASYNC110
+            await asyncio.sleep(0.01)
+        await says(spoken("blivechat", "1", "多少钱"))(connection)  # type: ignore[arg-type]
+
+    async with (source := Source([waits_for_the_room])).open():
+        heard = await hear(source.url, lambda h: bool(h.texts), "auto", join={"room": 123})
+    assert heard.texts == ["多少钱"]
+    assert sorted(source.heard) == [b'{"cmd":0}', b'{"cmd":1,"data":{"roomKey":{"type":1,"value":123}}}']
+
+
+async def test_what_a_recognised_source_lacks_is_told_without_ending_the_broadcast() -> None:
+    async with Source([says(b'{"cmd":0,"data":{}}')]).open() as source:
+        heard = await hear(source.url, lambda h: "degraded" in h.states, "auto")
+    assert "join = { room = 123 }" in heard.health[-1].detail
+
+
 async def test_a_slow_reader_holds_the_source_up_and_loses_nothing() -> None:
     sent = 0
     much = "x" * 40_000
