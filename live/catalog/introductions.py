@@ -13,7 +13,7 @@ Manner = Literal["introduced", "shown", "mentioned", "aside"]
 bundle, a comparison, an outlook, a viewer's question, or because it has just been closed."""
 
 HANDOVER = re.compile(
-    r"(?:接下来|下面|下一[个款件样双条位]|轮到|首先|先来?看|先来?讲|先说|先上|再来?看|再来?讲|来看|来讲"
+    r"(?:接下来|接着(?:看|讲|上|来|给)|第[二三四五六\d][个款件样双条瓶](?:宝贝|商品|产品|链接|好物)?|另外一[个款件]|还有一[个款件]|下面|下一[个款件样双条位]|轮到|首先|先来?看|先来?讲|先说|先上|再来?看|再来?讲|来看|来讲"
     r"|我们看|现在(?:看|讲|说|上|是|来|给)"
     r"|进入|开始[讲上]|给(?:大家|你们|家人们)(?:带|上|看|讲|介绍|安排)|介绍一?下?|然后是|今天(?:第一|主推|的第)"
     r"|next up|up next|next (?:one|item|product)?|mov(?:e|ing) on(?: to)?|first up|first (?:one|item"

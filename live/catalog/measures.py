@@ -78,6 +78,7 @@ _TALL_AFTER = re.compile(r"(?<![\d.-])(1[3-9]\d)\s*(?:的个子|的身高|身高
 _FEET = re.compile(
     r"(?<![\d.])([3-7])\s*(?:'|’|′|`|ft\.?|foot|feet|尺)\s*(?:,?\s*(\d{1,2}(?:\.5)?)\s*(?:''|\"|”|″|in(?![a-z])|inch(?:es)?)?)?(?!\d)"
 )
+_FEET_SAID = re.compile(r"\bi'?m (?:like |about |only |around )?([4-6])[ -](\d|1[01])\b(?! ?(?:days|minutes|years|weeks|months))")
 _FEET_WORDS = re.compile(
     r"\b(four|five|six)\s*(?:foot|feet|ft)?[\s-]*(one|two|three|four|five|six|seven|eight|nine|ten|eleven)?(?:\s*(?:inches|inch|in))?\b"
 )
@@ -195,6 +196,9 @@ def _height(line: str) -> tuple[Range | None, str]:
     """The height and the line without it."""
     if match := _FEET.search(line):
         inches = float(match[1]) * 12 + float(match[2] or 0)
+        return (inches * INCH, inches * INCH), _cut(line, match)
+    if (match := _FEET_SAID.search(line)) is not None:
+        inches = float(match[1]) * 12 + float(match[2])
         return (inches * INCH, inches * INCH), _cut(line, match)
     if (match := _FEET_WORDS.search(line)) and (match[2] or "f" in match[0][len(match[1]) :]):
         inches = _WORDS[match[1]] * 12 + _WORDS.get(match[2] or "", 0)

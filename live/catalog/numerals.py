@@ -1,6 +1,8 @@
-"""Chinese numerals, as figures."""
+"""Numerals, as figures."""
 
 import re
+
+from live.catalog.english_numerals import english_figures
 
 _DIGIT = {c: i for i, c in enumerate("零一二三四五六七八九")} | {"〇": 0, "两": 2, "俩": 2}
 _UNIT = {"十": 10, "百": 100, "千": 1000}
@@ -51,6 +53,8 @@ def value(run: str) -> int | None:
 
 def figures(text: str) -> str:
     """`text` (simplified) with Chinese numerals as figures: 一米六五 → 1米65, 百分之九十五 → 95%, 三十九块九 → 39块9"""
+    if text.isascii():
+        return english_figures(text)
     text = _METRES.sub(_metres, text)
     text = _PERCENT.sub(lambda m: f"{_figure(m[1])}%", text)
     text = _POINT.sub(lambda m: f"{_figure(m[1])}." + "".join(str(_DIGIT[c]) for c in m[2]), text)
@@ -104,5 +108,17 @@ def _replace(m: re.Match[str]) -> str:
         return run
     if len(run) == 1 and after not in _COUNTED:
         return run
+    return _figures_of(run, after)
+
+
+def _figures_of(run: str, after: str) -> str:
+    """The numbers of a run, apart: 一百六十八一(瓶) is 168 and 1."""
     number = value(run)
-    return run if number is None else str(number)
+    if number is not None:
+        return str(number)
+    for cut in range(len(run) - 1, 1, -1):
+        number = value(run[:cut])
+        if number is not None and any(c in _UNIT for c in run[:cut]):
+            rest = run[cut:]
+            return f"{number} {_figures_of(rest, after) if len(rest) > 1 or after in _COUNTED else rest}"
+    return run

@@ -16,6 +16,7 @@ class _Row(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     words: tuple[str, ...] = ()
     asks: tuple[str, ...] = ()
     says: tuple[str, ...] = ()
+    loose: bool = False
 
 
 @dataclass(frozen=True)
@@ -28,6 +29,8 @@ class Topic:
     says: re.Pattern[str] | None
     spoken: tuple[str, ...]
     """The words by their sound, for transcripts."""
+    loose: bool
+    """Whether `says` is too common a way of speaking to prove an answer alone."""
 
     def asked(self, line: str) -> bool:
         """Whether a question (plain, with figures) is about this."""
@@ -72,14 +75,16 @@ def common_topics(texts: Iterable[str]) -> tuple[str, ...]:
         number += 1
         for name in asked_topics(text):
             counts[name] = counts.get(name, 0) + 1
-    return tuple(sorted((n for n, c in counts.items() if c * 3 >= number), key=lambda n: -counts[n]))
+    most = max(counts.values(), default=0)
+    kept = (n for n, c in counts.items() if c * 3 >= number and c * 2 >= most)
+    return tuple(sorted(kept, key=lambda n: -counts[n]))
 
 
 def _topic(name: str, row: _Row) -> Topic:
     latin = [w for w in row.words if not is_chinese(w)]
     words = [re.escape(w) for w in row.words if is_chinese(w)] + [rf"(?<![a-z]){re.escape(w)}(?![a-z])" for w in latin]
     spoken = tuple(spelled(w) for w in row.words if is_chinese(w) and len(w) >= 2)
-    return Topic(name, _any(words), _any(row.asks), _any(row.says), spoken)
+    return Topic(name, _any(words), _any(row.asks), _any(row.says), spoken, row.loose)
 
 
 def _any(patterns: Iterable[str]) -> re.Pattern[str] | None:

@@ -1,24 +1,38 @@
 """How surely an utterance answers a group of questions."""
 
+import math
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
 from live.catalog.facts import tokens
 from live.catalog.measures import Body
+from live.catalog.numerals import figures
 from live.catalog.products import CatalogProduct
 from live.catalog.sizes_named import size_key
 from live.catalog.stock_talk import stock_talk
 from live.catalog.topics import Topic, spelled, topics
-from live.catalog.wording import is_chinese
+from live.catalog.wording import is_chinese, plain
 from live.cues.hearing import Heard
 from live.cues.prices import price_said
 from live.events import Intent
 
 _RECOMMENDS = re.compile(
-    r"拿|拍|选|穿|买|码|合适|可以|能|没问题|size|take|get|wear|go (?:for|with|up|down)|fit|perfect|fine|grab|order"
+    r"拿|拍|选|穿|买|码|合适|可以|能|没问题|size|take|get|wear|go (?:for|with|up|down)|fit|perfect|fine|good|grab|order|hits?(?![a-z])"
 )
 _NUMBERS = re.compile(r"\d+(?:\.\d+)?")
+SAID, SAID_LOOSELY = 0.6, 0.35
+"""An answer's own way of speaking on the topic."""
+REPEATED = 0.5
+"""The host repeats the question and goes on."""
+SUBSTANCE = 8
+"""Characters that must follow a repeated question."""
+NAMED = 0.2
+"""A word of the topic."""
+WORD = (0.0, 0.35, 0.5, 0.6)
+"""So many of the question's own words: none, one, two, three or more."""
+FACTS = 0.6
+"""What the catalog would answer, said."""
 NEAR_KG = 3.0
 NEAR_CM = 4.0
 
@@ -37,6 +51,10 @@ class Question:
     """What the catalog would say; empty where it has nothing."""
     sizes: tuple[str, ...]
     """Sizes that would fit, by the catalog."""
+    general: bool = False
+    """A question on stock that names neither a size nor a colour."""
+    characters: tuple[frozenset[str], ...] = ()
+    """Of each wording in Chinese, the characters that carry meaning."""
 
 
 def named_topics(names: Sequence[str]) -> tuple[Topic, ...]:
@@ -50,7 +68,8 @@ def score(question: Question, heard: Heard) -> float:
     if question.intent == "price":
         stated = price_said(heard.rest, question.product)
         return 0.95 if stated == "stated" else 0.0
-    if question.intent == "size" and question.body.measured and not any(t.name == "host_body" for t in question.about):
+    figures_given = question.body.weight_kg is not None or question.body.height_cm is not None
+    if question.intent == "size" and figures_given and not any(t.name == "host_body" for t in question.about):
         return _size(question, heard)
     return _topical(question, heard)
 
@@ -79,48 +98,51 @@ def _size(question: Question, heard: Heard) -> float:
 
 
 def _topical(question: Question, heard: Heard) -> float:
-    if any(t.name == "restock" for t in question.about):
-        talk = stock_talk(heard.rest)
-        if talk is not None and talk.kind in ("coming", "restocked"):
+    """Independent signs, each of which may be wrong by itself, put together as such: 1 - Π(1 - sign)."""
+    if question.intent == "stock" and (talk := stock_talk(heard.rest)) is not None:
+        again = any(t.name == "restock" for t in question.about)
+        if talk.kind in ("coming", "restocked") and (again or question.general):
             return 0.9
-    said = any(t.said(heard.rest) for t in question.about)
-    named = any(t.named(heard.line) for t in question.about)
-    sounded = named or any(t.heard(heard.sound) for t in question.about)
-    repeated = any(t.asked(heard.quoted) for t in question.about) if heard.quoted else False
+        if question.general and talk.kind in ("sold_out", "left"):
+            return 0.8
+    sharp = any(t.said(heard.rest) for t in question.about if not t.loose)
+    loosely = sum(t.said(heard.rest) for t in question.about if t.loose)
+    named = any(t.named(heard.line) or t.heard(heard.sound) for t in question.about)
+    repeated = bool(heard.quoted) and any(t.asked(heard.quoted) for t in question.about)
+    words = _words_shared(question.words, heard.rest, heard.rest_sound)
+    if not words and any(len(c) >= 2 and len(c & set(heard.rest)) >= max(2, 0.6 * len(c)) for c in question.characters):
+        words = 1
+    quoted = _words_shared(question.words, heard.quoted, spelled(heard.quoted)) if heard.quoted else 0
     facts = _fact_overlap(question.answer, heard)
-    words = _word_overlap(question.words, heard)
-    points = 0.55 * said + 0.2 * sounded + 0.15 * repeated + 0.45 * facts + 0.35 * words
-    if not question.about:
-        points = 0.6 * facts + 0.75 * words
-    return min(1.0, points)
+    signs = (
+        SAID if sharp else 0.0,
+        1 - (1 - SAID_LOOSELY) ** loosely,
+        REPEATED if (repeated or quoted) and len(heard.rest) >= SUBSTANCE else 0.0,
+        max(NAMED if named else 0.0, WORD[min(words, len(WORD) - 1)]),
+        FACTS * facts,
+    )
+    return round(1 - math.prod(1 - s for s in signs), 3)
 
 
 def _fact_overlap(answer: str, heard: Heard) -> float:
     """0 to 1: how much of the catalog's answer is in the utterance, by figures and by words."""
     if not answer:
         return 0.0
-    numbers = set(_NUMBERS.findall(answer)) - {"0", "1"}
+    numbers = set(_NUMBERS.findall(figures(plain(answer)))) - {"0", "1", "2"}
     said = set(_NUMBERS.findall(heard.rest))
-    by_number = len(numbers & said) / min(len(numbers), 2) if numbers else 0.0
-    words = {t for t in tokens(answer) if len(t) > 1}
-    found = sum(_in(word, heard) for word in words)
-    by_word = found / min(len(words), 5) if words else 0.0
-    return min(1.0, max(by_word, 0.6 * min(1.0, by_number) + 0.5 * by_word))
+    by_number = min(1.0, len(numbers & said) / min(len(numbers), 2)) if numbers else 0.0
+    words = {t for t in tokens(answer) if len(t) > 1 and not t.isdigit()}
+    found = sum(_in(word, heard.rest, heard.rest_sound) for word in words)
+    by_word = min(1.0, found / min(len(words), 4)) if words else 0.0
+    return min(1.0, 0.6 * by_number + 0.7 * by_word)
 
 
-def _word_overlap(words: frozenset[str], heard: Heard) -> float:
-    """0 to 1: how many of the question's own content words are in the utterance, by spelling or by sound."""
-    pairs = [w for w in words if len(w) > 1 and not w.isdigit()]
-    if not pairs:
-        return 0.0
-    return min(1.0, sum(_in(w, heard) for w in pairs) / min(len(pairs), 3))
+def _words_shared(words: frozenset[str], line: str, sound: str) -> int:
+    """How many of the question's own content words are in `line`, by spelling or by sound."""
+    return sum(_in(w, line, sound) for w in words)
 
 
-def _in(word: str, heard: Heard) -> bool:
+def _in(word: str, line: str, sound: str) -> bool:
     if is_chinese(word):
-        return word in heard.rest or (len(word) > 1 and spelled(word) in heard.rest_sound)
-    return word in tokens_of(heard)
-
-
-def tokens_of(heard: Heard) -> frozenset[str]:
-    return tokens(heard.rest)
+        return word in line or spelled(word) in sound
+    return re.search(rf"(?<![a-z]){re.escape(word)}", line) is not None

@@ -6,10 +6,10 @@ from dataclasses import dataclass
 from live.catalog.measures import Body, parse_body
 from live.catalog.numerals import figures
 from live.catalog.topics import spelled
-from live.catalog.wording import plain
+from live.catalog.wording import is_chinese, plain
 
 _DECLINES = re.compile(
-    r"先不[说讲报谈]|不(?:急着)?[说讲]价|(?:等会儿?|等一?下|待会儿?|一会儿?|稍后|晚点|最后|后面)(?:我们|我"
+    r"抽(?:奖|福袋|个福袋|\d+[位个名])|先不[说讲报谈]|光说没用|说了不算|[当现]场试|不敢[^，。]{0,3}教|没(?:有)?细看|(?:得|要|需要|先)(?:去)?问(?:一下|问)?|不(?:急着)?[说讲]价|(?:等会儿?|等一?下|待会儿?|一会儿?|稍后|晚点|最后|后面)(?:我们|我"
     r"|再|就|给你们|给大家|会)?[^，。]{0,6}(?:说|讲|报|公布|揭晓|看|谈|介绍|告诉)"
     r"|再(?:谈|聊)|还没(?:有)?(?:跟|和|确认|确定|定|问|测|拿到|收到)|没(?:法|办法)(?:确认|保证|说)|(?:不敢"
     r"|不能|不好|不太好)(?:乱|随便|瞎|保证|说|讲)|不(?:太)?(?:确定|清楚|知道)|没(?:有)?确认|保密|卖个?关子"
@@ -28,7 +28,7 @@ _HANDS_OVER = re.compile(
     r"|should) (?:tell|talk|go over)"
 )
 _QUOTES = re.compile(
-    r"(?:有人|好多人|很多人|多少人|几个|姐妹|宝宝|家人|朋友|大家|你们|一直|都在?|还在|总|老|又|公屏|弹幕"
+    r"(?:有[^，。]{0,4}(?:人|姐|宝|朋友|家人|妹|哥|粉丝|同学|老铁|妈)|好多人|很多人|多少人|几个|姐妹|宝宝|家人|朋友|大家|你们|一直|都在?|还在|总|老|又|公屏|弹幕"
     r"|评论|看到|看见)[^，。！？!?]{0,12}(?:问|说|刷|催|喊|关心|担心|纠结)|^(?:问|说)(?!题|句|实话|一|价"
     r"|到|起|真|明|白|正)|(?:问|说)我|要看|想看|想知道|怕"
     r"|(?:someone|somebody|people|everyone|y'?all|you guys|i see|a lot of you|lots of you|some of you"
@@ -36,7 +36,7 @@ _QUOTES = re.compile(
     r"|(?:the )?question(?:s)? (?:is|about|on|are)|asking (?:about|if|what|how|whether|for)"
     r"|if you'?re (?:asking|wondering)"
 )
-_ASKS = re.compile(r"[?？]\s*$|(?:吗|呢|不能|没有|什么|多少|怎么|是不是)\s*$")
+_QUESTION_ENDS = re.compile(r"吗|呢|不能|没有|会不会.{1,3}|能不能.{1,3}|[什啥怎几多].{1,4}的?|的(?=我|这|它|你)")
 _CLAUSE = re.compile(r"[^，。！？!?；;,.\n]+(?:(?<=\d)[.,](?=\d)[^，。！？!?；;,.\n]+)*[，。！？!?；;,.\n]*")
 
 
@@ -74,8 +74,7 @@ def hear(text: str) -> Heard:
             continue
         if match := _QUOTES.search(clause):
             quoted.append(clause)
-            if len(clause.strip("，。！？!?；;,. ")) - match.end() >= 10 and not _ASKS.search(clause):
-                kept.append(clause)
+            kept.append(_after_quote(clause, match.end()))
             continue
         if clause.rstrip().endswith(("?", "？")):
             quoted.append(clause)
@@ -83,3 +82,12 @@ def hear(text: str) -> Heard:
         kept.append(clause)
     rest = "".join(kept)
     return Heard(text, line, rest, "".join(quoted), spelled(line), spelled(rest), parse_body(rest))
+
+
+def _after_quote(clause: str, at: int) -> str:
+    """What follows the viewers' question in the same breath, where a transcript has no comma between the two."""
+    if not is_chinese(clause):
+        return ""
+    ends = _QUESTION_ENDS.search(clause, at)
+    rest = clause[ends.end() :] if ends else clause[at + 8 :]
+    return rest if len(rest.strip("，。！？!?；;,. ")) >= 5 else ""

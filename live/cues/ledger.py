@@ -13,13 +13,15 @@ from live.catalog.introductions import introductions
 from live.catalog.measures import Body, parse_body
 from live.catalog.mentions import ProductFinder
 from live.catalog.products import Catalog
-from live.catalog.topics import common_topics
+from live.catalog.topics import asked_topics, common_topics
+from live.catalog.variants import basic_colours
+from live.catalog.wording import is_chinese
 from live.cues import evidence
 from live.cues.answers import Answerer
 from live.cues.hearing import Heard, hear
 from live.events import Answered, AnyPayload, Cue, Event, Intent, Product, Question, Utterance
 
-ENOUGH = 0.6
+ENOUGH = 0.55
 """From this score on, the group is answered."""
 TOGETHER = 2.5
 """Seconds between two utterances that may make one answer."""
@@ -27,6 +29,12 @@ REACTION = 1.0
 """The question must be on the screen so many seconds before the host ends."""
 KEPT = 8
 """Wordings of a group that are looked at."""
+
+_ANY_QUESTION = tokens(
+    "时候 多少 可以 怎么 哪里 还有 上次 刚才 直播 主播 姐妹 宝宝 老板 今天 现在 知道 问下 一下 这个 那个 拍了 需要 感觉 有点 害怕 担心 "
+    "know tell last time today please want need think one thing good like really much many come look"
+)
+"""Words that any question may hold."""
 
 
 @dataclass
@@ -51,6 +59,8 @@ class AnsweredLedger:
         self._groups: dict[str, _Open] = {}
         self._by_comment: dict[str, str] = {}
         self._on_offer: str | None = None
+        names = [n for p in self._catalog.products for n in (p.name, *p.aliases)]
+        self._names = frozenset(t for n in names for t in tokens(n))
         self._last: tuple[int, Utterance, Heard] | None = None
 
     def on(self, event: Event) -> Sequence[AnyPayload]:
@@ -144,7 +154,7 @@ class AnsweredLedger:
         if heard.empty or not any(t.asked(before.quoted or before.line) for t in question.about):
             return 0.0
         points = evidence.score(question, heard)
-        return points + 0.15 if points >= 0.4 else 0.0
+        return 1 - (1 - points) * (1 - evidence.REPEATED) if points >= 0.2 else 0.0
 
     def _may_concern(self, group: _Open, about: set[str]) -> bool:
         if group.product is None:
@@ -163,6 +173,14 @@ class AnsweredLedger:
             utterance=seq,
         )  # fmt: skip
 
+    def _content(self, texts: Sequence[str]) -> frozenset[str]:
+        """The words of a question that tell it from others: not those of product names, nor of every question."""
+        found = frozenset().union(*map(tokens, texts)) - self._names - _ANY_QUESTION
+        return frozenset(w for w in found if len(w) > 1 and not w.isdigit())
+
+    def _characters(self, texts: Sequence[str]) -> tuple[frozenset[str], ...]:
+        return tuple(frozenset(t for t in tokens(text) - self._names if len(t) == 1 and is_chinese(t)) for text in texts)
+
     def _question(self, group: _Open) -> evidence.Question:
         if group.question is None:
             texts = tuple(group.texts.values())
@@ -173,7 +191,16 @@ class AnsweredLedger:
             answer = self._answerer.answer(group.intent, group.product, texts)
             facts = " ".join(s.text for s in answer.sources)
             group.question = evidence.Question(
-                group.intent, product, evidence.named_topics(common_topics(texts)), body,
-                frozenset().union(*map(tokens, texts)) if texts else frozenset(), facts, found.sizes if found else (),
+                group.intent, product, evidence.named_topics(_subject(common_topics(texts))), body,
+                self._content(texts), facts, found.sizes if found else (), _general(texts), self._characters(texts),
             )  # fmt: skip
         return group.question
+
+
+def _subject(about: tuple[str, ...]) -> tuple[str, ...]:
+    """What the question is after: asking for the host's own size is not asking for the range."""
+    return ("host_body",) if "host_body" in about else about
+
+
+def _general(texts: Sequence[str]) -> bool:
+    return not any(basic_colours(t) or parse_body(t).sizes or "colours" in asked_topics(t) for t in texts)
