@@ -10,9 +10,10 @@ _ONES = {
     )
 }  # fmt: skip
 _TENS = {
-    w: 10 * (i + 2) for i, w in enumerate(["twenty", "thirty", "forty", "fifty", "sixty", "seventy", "eighty", "ninety"])
+    w: 10 * (i + 2)
+    for i, w in enumerate(["twenty", "thirty", "forty", "fifty", "sixty", "seventy", "eighty", "ninety"])
 }
-_WORD = "|".join([*_ONES, *_TENS, "hundred", "thousand"])
+_WORD = "|".join(sorted([*_ONES, *_TENS, "hundred", "thousand"], key=len, reverse=True))
 _RUN = re.compile(rf"\b(?:a )?(?:{_WORD})(?:(?:[ -]| and )(?:{_WORD}))*\b")
 _ANY = re.compile(rf"\b(?:{_WORD})\b")
 
@@ -29,7 +30,7 @@ def english_figures(line: str) -> str:
 
 def _replace(match: re.Match[str]) -> str:
     words = re.findall(_WORD, match[0])
-    if words in (["one"], ["zero"]) or words[0] in ("hundred", "thousand") and not match[0].startswith("a "):
+    if words in (["one"], ["zero"]) or (words[0] in ("hundred", "thousand") and not match[0].startswith("a ")):
         return match[0]
     numbers = _values(words)
     return match[0] if not numbers else " ".join(map(str, numbers))

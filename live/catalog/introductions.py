@@ -13,7 +13,9 @@ Manner = Literal["introduced", "shown", "mentioned", "aside"]
 bundle, a comparison, an outlook, a viewer's question, or because it has just been closed."""
 
 HANDOVER = re.compile(
-    r"(?:接下来|接着(?:看|讲|上|来|给)|第[二三四五六\d][个款件样双条瓶](?:宝贝|商品|产品|链接|好物)?|另外一[个款件]|还有一[个款件]|下面|下一[个款件样双条位]|轮到|首先|先来?看|先来?讲|先说|先上|再来?看|再来?讲|来看|来讲"
+    r"(?:接下来|接着(?:看|讲|上|来|给)|第[二三四五六\d][个款件样双条瓶](?:宝贝|商品|产品|链接|好物)?"
+    r"|另外一[个款件]|还有一[个款件]|下面|下一[个款件样双条位]|轮到|首先|先来?看|先来?讲|先说|先上|再来?看"
+    r"|再来?讲|来看|来讲"
     r"|我们看|现在(?:看|讲|说|上|是|来|给)"
     r"|进入|开始[讲上]|给(?:大家|你们|家人们)(?:带|上|看|讲|介绍|安排)|介绍一?下?|然后是|今天(?:第一|主推|的第)"
     r"|next up|up next|next (?:one|item|product)?|mov(?:e|ing) on(?: to)?|first up|first (?:one|item"
@@ -36,7 +38,7 @@ _SHOWN_BEFORE = re.compile(
     r"|my)[^，。！？,!?.]{0,6}$"
 )
 _SHOWN_AFTER = re.compile(
-    r"^[,，、\s]*(?:我?身上|我?手[上里]|来了|终于来|走起|这[个款件条双瓶盒支台把只套张]|大家看|你们看"
+    r"^[,，、\s]*(?:我?身上|我?手[上里]|来了|上车|开价|安排|终于来|走起|这[个款件条双瓶盒支台把只套张]|大家看|你们看"
     r"|我(?:现在)?(?:穿|戴|拿)|right here|i'?m wearing|i'?m holding|i have here|take a look|look at)"
 )
 _CLOSED_AFTER = re.compile(
@@ -61,6 +63,12 @@ _ASIDE_AFTER = re.compile(
     r"|coming up|earlier|goes with|pairs)"
 )
 
+_OPENS = re.compile(
+    r"\W*(?:好的?|来|来了|上车|开价|安排|ok|okay|那|行|嗯|哎|alright|all right|so|now|and)[\W]*(?:那|我们"
+    r"|咱们|我们的|the|our)?\W*"
+)
+"""A line that begins with the product's name after a word that closes what was before."""
+
 
 @dataclass(frozen=True)
 class Introduction:
@@ -70,6 +78,8 @@ class Introduction:
     manner: Manner
     at: int
     """Place in the text."""
+    times: int = 1
+    """How often it is named, by whatever name ("二号，防晒面罩": twice)."""
 
 
 def introductions(text: str, finder: ProductFinder) -> list[Introduction]:
@@ -85,7 +95,8 @@ def introductions(text: str, finder: ProductFinder) -> list[Introduction]:
             manner = "aside"
         seen = found.get(mention.product)
         if seen is None or rank[manner] > rank[seen.manner]:
-            found[mention.product] = Introduction(mention.product, manner, mention.start)
+            times = sum(m.product == mention.product for m in mentions)
+            found[mention.product] = Introduction(mention.product, manner, mention.start, times)
     introduced = [i for i in found.values() if i.manner == "introduced"]
     if len(introduced) > 1:
         # "先看一号，再看二号": the agenda names several; only the first is on offer now.
@@ -113,4 +124,4 @@ def _manner(line: str, mention: Mention) -> Manner:
         late = _ASIDE_BEFORE.search(before[: introduced.start()]) or _ASIDE_BEFORE.search(introduced[0])
         return "aside" if late else "introduced"
     shown_before, shown_after = _SHOWN_BEFORE.search(before), _SHOWN_AFTER.search(after)
-    return "shown" if shown_before or shown_after else "mentioned"
+    return "shown" if shown_before or shown_after or _OPENS.fullmatch(line[: mention.start]) else "mentioned"

@@ -68,7 +68,8 @@ _WEIGH = re.compile(
 
 _METRES = re.compile(r"(?<![\d.])([12])\s*(?:米|m)\s*(\d{1,2})(?!\d|\s*(?:cm|厘米|元|块))")
 _METRE_ONLY = re.compile(
-    r"(?<![\d.])(?:([12]\.\d{1,2})\s*(?:米|m(?![a-z])|meters?|metres?)?|米([5-9]\d?|[五六七八九][零一二三四五六七八九]?))(?![\d.]|\s*(?:kg|公斤|斤|元|块|[a-z%升]))"
+    r"(?<![\d.])(?:([12]\.\d{1,2})\s*(?:米|m(?![a-z])|meters?|metres?)?|米([5-9]\d?"
+    r"|[五六七八九][零一二三四五六七八九]?))(?![\d.]|\s*(?:kg|公斤|斤|元|块|[a-z%升]))"
 )
 _CM = re.compile(rf"{_SPAN}{_ABOUT}\s*(?:cm|厘米|公分|釐米){_ABOUT}")
 _TALL = re.compile(
@@ -76,14 +77,19 @@ _TALL = re.compile(
 )
 _TALL_AFTER = re.compile(r"(?<![\d.-])(1[3-9]\d)\s*(?:的个子|的身高|身高|高|个子|小个子|tall)(?!\S*斤不是)")
 _FEET = re.compile(
-    r"(?<![\d.])([3-7])\s*(?:'|’|′|`|ft\.?|foot|feet|尺)\s*(?:,?\s*(\d{1,2}(?:\.5)?)\s*(?:''|\"|”|″|in(?![a-z])|inch(?:es)?)?)?(?!\d)"
+    r"(?<![\d.])([3-7])\s*(?:'|’|′|`|ft\.?|foot|feet|尺)\s*(?:,?\s*(\d{1,2}(?:\.5)?)\s*(?:''|\"|”|″"
+    r"|in(?![a-z])|inch(?:es)?)?)?(?!\d)"
 )
-_FEET_SAID = re.compile(r"\bi'?m (?:like |about |only |around )?([4-6])[ -](\d|1[01])\b(?! ?(?:days|minutes|years|weeks|months))")
+_FEET_SAID = re.compile(
+    r"\bi'?m (?:like |about |only |around )?([4-6])[ -](\d|1[01])\b(?! ?(?:days|minutes|years|weeks|months))"
+)
 _FEET_WORDS = re.compile(
-    r"\b(four|five|six)\s*(?:foot|feet|ft)?[\s-]*(one|two|three|four|five|six|seven|eight|nine|ten|eleven)?(?:\s*(?:inches|inch|in))?\b"
+    r"\b(four|five|six)\s*(?:foot|feet|ft)?[\s-]*(one|two|three|four|five|six|seven|eight|nine|ten"
+    r"|eleven)?(?:\s*(?:inches|inch|in))?\b"
 )
 _PAIR = re.compile(
-    r"(?<![\d.])(1[3-9]\d|20\d)\s*(?:cm|的|高)?\s*[/\s,，、\-－—+*]\s*(?:体重)?\s*(\d{2,3}(?:\.\d)?)(?!\d|\.\d|\s*(?:码|cm|厘米|块|元|号|-\d))"
+    r"(?<![\d.])(1[3-9]\d|20\d)\s*(?:cm|的|高)?\s*[/\s,，、\-－—+*]\s*(?:体重)?\s*(\d{2,3}(?:\.\d)?)(?!\d"
+    r"|\.\d|\s*(?:码|cm|厘米|块|元|号|-\d))"
 )
 _RANGE_OF_WEIGHT = re.compile(r"(1[3-9]\d)\s*[-－—]\s*(\d{3})\s*(?:斤|jin|kg|公斤|的?体重)")
 _WEIGH_AFTER = re.compile(rf"{_SPAN}\s*(?:的体重|体重(?!\s*\d))")
@@ -259,7 +265,8 @@ def _weight(line: str, chinese: bool, height: Range | None) -> tuple[Range | Non
         return _loosened(span, None, match[3], unit), _cut(line, match)
     if height is not None:
         pattern = re.compile(
-            r"^.*?；\s*(?:的|高|tall)?\s*(?:and|/|,|，|、|&|-|\+)?\s*(?:i'?m\s+)?(?:体重)?(\d{2,3}(?:\.\d)?)(?!\d|\s*(?:码|cm|块|元|号|%|\"|in(?![a-z])))"
+            r"^.*?；\s*(?:的|高|tall)?\s*(?:and|/|,|，|、|&|-|\+)?\s*(?:i'?m\s+)?(?:体重)?(\d{2,3}(?:\.\d)?)(?!\d"
+            r"|\s*(?:码|cm|块|元|号|%|\"|in(?![a-z])))"
         )
         match = pattern.search(line)
         if match and (20 <= float(match[1]) <= 400):

@@ -10,11 +10,13 @@ from live.catalog.wording import blurred, is_chinese, plain, sounds
 _NUMBER_AS_NAME = re.compile(r"(?:#|no\.?|link|item|number)?\s*\d+\s*(?:号|号链接|链接)?|\d+")
 _LINKS = re.compile(
     r"(?<![\d.年月])(?:第)?\s*(\d{1,3})\s*号"
-    r"(?!\s*(?:前|之前|以前|以后|之后|能?到|就要|就能|要用|发的?货|寄|买的|拍的|下单|付的?款|那天|当天|[早晚]上|[上下]午))"
+    r"(?!\s*(?:前|之前|以前|以后|之后|能?到|就要|就能|要用|发的?货|寄|买的|拍的|下单|付的?款|那天|当天"
+    r"|[早晚]上|[上下]午))"
     r"(?!\s*(?:签收|过生日|结婚|色|电池|[楼线位]))(?:\s*(?:链接|宝贝|商品|品))?"
     r"|(?<![\d.])(\d{1,3})\s*(?:的)?链接"
     r"|链接\s*(\d{1,3})(?!\d)"
-    r"|(?<![\w&])(?:#|no\.\s?|num(?:ber)?\s?|link\s?#?\s?|item\s?#?\s?|lot\s?#?\s?)(\d{1,3})(?![\d%.]|\s*(?:left|minutes?|pieces?|pcs|days?))"
+    r"|(?<![\w&])(?:#|no\.\s?|num(?:ber)?\s?|link\s?#?\s?|item\s?#?\s?|lot\s?#?\s?)(\d{1,3})(?![\d%.]"
+    r"|\s*(?:left|minutes?|pieces?|pcs|days?))"
 )
 _WORD_LINKS = re.compile(
     r"\b(?:link|number|item)\s+(one|two|three|four|five|six|seven|eight|nine|ten)\b"

@@ -7,11 +7,14 @@ from live.catalog.measures import parse_body
 from live.catalog.mentions import ProductFinder
 from live.catalog.products import Catalog
 from live.catalog.stock_talk import stock_talk
+from live.catalog.telling import TellingWords
 from live.catalog.variants import colours_named
 from live.events import AnyPayload, Event, Product, Signal, Utterance
 
-WEIGHT = {"introduced": 1.0, "shown": 0.6, "mentioned": 0.34, "aside": 0.0}
+WEIGHT = {"introduced": 1.0, "shown": 0.7, "mentioned": 0.34, "aside": 0.0}
 """How far a manner of naming a product moves the clock; at 1 it turns. Several weak hints make a strong one."""
+NAMED_AGAIN = 0.3
+"""What a second name of the product in the same breath adds (二号链接，蓝牙耳机)."""
 HALF_LIFE = 20.0
 """Seconds after which a hint counts half."""
 OPERATOR_HOLDS = 12.0
@@ -31,6 +34,7 @@ class ProductClock:
     def __init__(self, catalog: Catalog | None) -> None:
         self._catalog = catalog or Catalog()
         self._finder = ProductFinder(self._catalog)
+        self._telling = TellingWords(self._catalog)
         self._current: str | None = None
         self._sold_out: set[str] = set()
         self._hints: dict[str, tuple[float, float]] = {}
@@ -57,11 +61,15 @@ class ProductClock:
         said: list[AnyPayload] = []
         for each in found:
             weight = WEIGHT[each.manner]
+            if each.manner in ("shown", "mentioned"):
+                weight += NAMED_AGAIN * (each.times - 1)
             if handed_over and len(found) == 1 and each.manner in ("shown", "mentioned"):
                 weight = 1.0
             if self._current is None and each.manner == "shown":
                 weight = 1.0
             said += self._hint(each.product, weight, at, "speech", utterance.text)
+        if not found and (told := self._telling.product(utterance.text)) is not None:
+            said += self._hint(told, WEIGHT["mentioned"], at, "speech", utterance.text)
         if found or not handed_over:
             self._handover_at = utterance.end if not found and ends_in_handover(utterance.text) else None
         return said + self._on_stock(utterance, found)

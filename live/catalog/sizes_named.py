@@ -24,17 +24,20 @@ _NAMED = {
 _LARGE = re.compile(r"(?<![加特偏])大[码号]")
 _EUROPEAN = re.compile(r"(?<![\d.])(\d{2}(?:\.5)?|1[3-9]\d)\s*(?:码|的?鞋码|(?:的)?脚(?![长围]))")
 _OR = re.compile(
-    r"(?:穿|拿|选|拍|买|要)\s*(\d{2}(?:\.5)?)\s*(?:还是|或|跟|和)\s*(\d{2}(?:\.5)?)(?!\d|\s*(?:斤|kg|公斤|块|元|米|个|条|件|双|天))"
+    r"(?:穿|拿|选|拍|买|要)\s*(\d{2}(?:\.5)?)\s*(?:还是|或|跟|和)\s*(\d{2}(?:\.5)?)(?!\d|\s*(?:斤|kg|公斤"
+    r"|块|元|米|个|条|件|双|天))"
 )
 _USUAL = re.compile(
-    r"(?:平时|平常|一般|运动鞋|皮鞋|脚|穿|有|还有)\s*(?:穿)?\s*(3[4-9]|4[0-8])(\.5)?(?!\d|\s*(?:斤|kg|公斤|块|元|米|个|条|件|双|天|度|号))"
+    r"(?:平时|平常|一般|运动鞋|皮鞋|脚|穿|有|还有)\s*(?:穿)?\s*(3[4-9]|4[0-8])(\.5)?(?!\d|\s*(?:斤|kg|公斤"
+    r"|块|元|米|个|条|件|双|天|度|号))"
 )
 _ENGLISH_SIZE = re.compile(
     r"\bsize\s+(\d{1,2}(?:\.5)?|one size)\b|\b(?:us|uk|eu)\s?(\d{1,2}(?:\.5)?)\b"
     r"|\b(\d{1,2}(?:\.5)?)s\b(?!\s*(?:ago|left to))"
 )
 _WORDED = re.compile(
-    r"\b(?:((?:(?:extra|x)[\s-]?)+)?(small|large)|(medium)|(xxs|xs|s|m|l)(?=\s+(?:or|vs)\b)|(?:size|a|an|in|the|or|between|wear|get|wearing)\s+(s|m|l)\b)(?!\s*(?:enough|family|stove|pan|room|one))"
+    r"\b(?:((?:(?:extra|x)[\s-]?)+)?(small|large)|(medium)|(xxs|xs|s|m|l)(?=\s+(?:or|vs)\b)|(?:size|a|an"
+    r"|in|the|or|between|wear|get|wearing)\s+(s|m|l)\b)(?!\s*(?:enough|family|stove|pan|room|one))"
 )
 _LARGER = re.compile(
     r"(?<![加特])大[码号]|胖|大尺码|加肥|微胖|丰满|胸大|腰粗|肚子大|大体重|块头|壮"

@@ -26,8 +26,10 @@ _NOT_YET = re.compile(
 )
 _BACK = re.compile(
     r"(?:刚|又|已经|现在|马上|立刻|给你们|给大家|我们|再|我)(?:给你们|给大家)?(?:补|加|上|放)(?:了"
-    r"|上了?)?(?:\d+|一些|点|一批|几)?(?:货|库存|[单件把条双瓶盒个套份台只口支袋箱罐本包张枚串颗])|补(?:好|上)?货(?:了|完成|来了"
-    r"|上了)|补上了|补进来|返场了|又有(?:货)?了|加了?\s*\d+\s*[单件把条双瓶盒个套份台只口支袋箱罐本包张枚串颗]|库存(?:加|补)(?:好|上"
+    r"|上了?)?(?:\d+|一些|点|一批|几)?(?:货|库存|[单件把条双瓶盒个套份台只口支袋箱罐本包张枚串颗])|补(?:好"
+    r"|上)?货(?:了|完成|来了"
+    r"|上了)|补上了|补进来|返场了|又有(?:货)?了"
+    r"|加了?\s*\d+\s*[单件把条双瓶盒个套份台只口支袋箱罐本包张枚串颗]|库存(?:加|补)(?:好|上"
     r"|了)"
     r"|restocked|back in stock|just added|added (?:\d+|more|another)|adding (?:\d+|more|another)|we(?:'ve"
     r"| have)? found more|more just came"
@@ -39,7 +41,8 @@ _WHEN = re.compile(
     r"|weeks|hours)|later|will|restock(?:ing)? (?:on|at|is)|soon"
 )
 _COMING = re.compile(
-    r"再(?!减|送|便宜|打|降|等)[^减送]{0,2}\d+[把件条双个瓶盒单套份台只口支袋箱罐本包张枚串颗]|补|返场|再上|到货|加货|上新|再来|再开|预售|restock|back in"
+    r"再(?!减|送|便宜|打|降|等)[^减送]{0,2}\d+[把件条双个瓶盒单套份台只口支袋箱罐本包张枚串颗]|补|返场"
+    r"|再上|到货|加货|上新|再来|再开|预售|restock|back in"
     r"|more (?:coming|on)|bring(?:ing)? (?:it"
     r"|them|more)? ?back|new batch|another batch"
 )
@@ -48,7 +51,8 @@ _NOT_COMING = re.compile(
     r"|no) restock|won'?t (?:be )?(?:restock|com(?:e|ing) back)|never (?:coming )?back|last batch"
 )
 _LEFT = re.compile(
-    r"(?:还剩|只剩|剩下?|还有|最后|仅剩)\s*(\d+)\s*[把件条双个瓶盒单套份台只口支袋箱罐本包张枚串颗]|(\d+)\s*(?:left|remaining"
+    r"(?:还剩|只剩|剩下?|还有|最后|仅剩)\s*(\d+)\s*[把件条双个瓶盒单套份台只口支袋箱罐本包张枚串颗]"
+    r"|(\d+)\s*(?:left|remaining"
     r"|more to go)|(?:only|just|last)\s*(\d+)"
 )
 

@@ -10,6 +10,7 @@ import msgspec
 
 from live.catalog.numerals import figures
 from live.catalog.wording import blurred, is_chinese, plain, sounds
+from live.events import Intent
 
 
 class _Row(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
@@ -17,6 +18,15 @@ class _Row(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     asks: tuple[str, ...] = ()
     says: tuple[str, ...] = ()
     loose: bool = False
+    family: str = ""
+
+
+FAMILIES: dict[Intent, str] = {
+    "size": "size", "price": "price", "promotion": "price", "stock": "stock", "shipping": "post", "return": "post",
+    "order": "post", "material": "product", "spec": "product", "usage": "product", "suitability": "product",
+    "quality": "product", "compare": "compare", "request": "request", "complaint": "complaint",
+}  # fmt: skip
+"""The family of topics that a question of an intent is of, where its words fit several."""
 
 
 @dataclass(frozen=True)
@@ -31,10 +41,15 @@ class Topic:
     """The words by their sound, for transcripts."""
     loose: bool
     """Whether `says` is too common a way of speaking to prove an answer alone."""
+    family: str
 
     def asked(self, line: str) -> bool:
         """Whether a question (plain, with figures) is about this."""
         return bool((self.asks and self.asks.search(line)) or (self.words and self.words.search(line)))
+
+    def parts(self, line: str) -> list[str]:
+        """The parts of a question by which it is known to be about this."""
+        return [m[0] for p in (self.asks, self.words) if p is not None for m in p.finditer(line)]
 
     def named(self, line: str) -> bool:
         return bool(self.words and self.words.search(line))
@@ -67,14 +82,19 @@ def asked_topics(text: str) -> tuple[str, ...]:
     return tuple(t.name for t in topics() if t.asked(line))
 
 
-def common_topics(texts: Iterable[str]) -> tuple[str, ...]:
-    """Of several wordings of one question: the topics that at least a third of them are about, most frequent first."""
+def common_topics(texts: Iterable[str], intent: Intent | None = None) -> tuple[str, ...]:
+    """Of several wordings of one question: the topics that at least a third of them are about, most frequent first;
+    of these, where there are any, only those that go with the intent."""
     counts: dict[str, int] = {}
     number = 0
     for text in texts:
         number += 1
         for name in asked_topics(text):
             counts[name] = counts.get(name, 0) + 1
+    family = FAMILIES.get(intent, "") if intent is not None else ""
+    fitting = {t.name for t in topics() if t.family == family} & counts.keys()
+    if fitting:
+        counts = {n: c for n, c in counts.items() if n in fitting}
     most = max(counts.values(), default=0)
     kept = (n for n, c in counts.items() if c * 3 >= number and c * 2 >= most)
     return tuple(sorted(kept, key=lambda n: -counts[n]))
@@ -84,7 +104,7 @@ def _topic(name: str, row: _Row) -> Topic:
     latin = [w for w in row.words if not is_chinese(w)]
     words = [re.escape(w) for w in row.words if is_chinese(w)] + [rf"(?<![a-z]){re.escape(w)}(?![a-z])" for w in latin]
     spoken = tuple(spelled(w) for w in row.words if is_chinese(w) and len(w) >= 2)
-    return Topic(name, _any(words), _any(row.asks), _any(row.says), spoken, row.loose)
+    return Topic(name, _any(words), _any(row.asks), _any(row.says), spoken, row.loose, row.family)
 
 
 def _any(patterns: Iterable[str]) -> re.Pattern[str] | None:

@@ -83,7 +83,7 @@ class Answerer:
         bodies = [parse_body(t) for t in texts]
         body = _typical(bodies)
         chinese = sum(is_chinese(t) for t in texts) * 2 >= len(texts)
-        return _Asked(intent, tuple(texts), common_topics(texts), body, chinese)
+        return _Asked(intent, tuple(texts), common_topics(texts, intent), body, chinese)
 
     def _from_catalog(self, asked: _Asked, product_id: str | None) -> Answer:
         product = self._catalog.product(product_id)

@@ -18,7 +18,8 @@ from live.cues.prices import price_said
 from live.events import Intent
 
 _RECOMMENDS = re.compile(
-    r"拿|拍|选|穿|买|码|合适|可以|能|没问题|size|take|get|wear|go (?:for|with|up|down)|fit|perfect|fine|good|grab|order|hits?(?![a-z])"
+    r"拿|拍|选|穿|买|码|合适|可以|能|没问题|size|take|get|wear|go (?:for|with|up|down)|fit|perfect|fine"
+    r"|good|grab|order|hits?(?![a-z])"
 )
 _NUMBERS = re.compile(r"\d+(?:\.\d+)?")
 SAID, SAID_LOOSELY = 0.6, 0.35
@@ -31,8 +32,11 @@ NAMED = 0.2
 """A word of the topic."""
 WORD = (0.0, 0.35, 0.5, 0.6)
 """So many of the question's own words: none, one, two, three or more."""
+AROUND = (0.0, 0.15, 0.3, 0.4)
+"""The same of the words around them."""
 FACTS = 0.6
 """What the catalog would answer, said."""
+_UNITS = tokens("厘米 毫米 公斤 千克 毫升 公分 小时 分钟 斤克 左右 以内 inch pounds hours minutes days")
 NEAR_KG = 3.0
 NEAR_CM = 4.0
 
@@ -45,8 +49,10 @@ class Question:
     product: CatalogProduct | None
     about: tuple[Topic, ...]
     body: Body
-    words: frozenset[str]
-    """Tokens of the question's wordings that carry meaning."""
+    focus: frozenset[str]
+    """Words of the question that its topics are known by; all of them when no topic is known."""
+    around: frozenset[str]
+    """The other words of the question that carry meaning."""
     answer: str
     """What the catalog would say; empty where it has nothing."""
     sizes: tuple[str, ...]
@@ -109,16 +115,22 @@ def _topical(question: Question, heard: Heard) -> float:
     loosely = sum(t.said(heard.rest) for t in question.about if t.loose)
     named = any(t.named(heard.line) or t.heard(heard.sound) for t in question.about)
     repeated = bool(heard.quoted) and any(t.asked(heard.quoted) for t in question.about)
-    words = _words_shared(question.words, heard.rest, heard.rest_sound)
-    if not words and any(len(c) >= 2 and len(c & set(heard.rest)) >= max(2, 0.6 * len(c)) for c in question.characters):
+    words = _words_shared(question.focus, heard.rest, heard.rest_sound)
+    others = _words_shared(question.around, heard.rest, heard.rest_sound)
+    if (
+        not words
+        and not question.about
+        and any(len(c) >= 2 and len(c & set(heard.rest)) >= max(2, 0.6 * len(c)) for c in question.characters)
+    ):
         words = 1
-    quoted = _words_shared(question.words, heard.quoted, spelled(heard.quoted)) if heard.quoted else 0
+    quoted = _words_shared(question.focus, heard.quoted, spelled(heard.quoted)) if heard.quoted else 0
     facts = _fact_overlap(question.answer, heard)
     signs = (
         SAID if sharp else 0.0,
         1 - (1 - SAID_LOOSELY) ** loosely,
         REPEATED if (repeated or quoted) and len(heard.rest) >= SUBSTANCE else 0.0,
         max(NAMED if named else 0.0, WORD[min(words, len(WORD) - 1)]),
+        AROUND[min(others, len(AROUND) - 1)],
         FACTS * facts,
     )
     return round(1 - math.prod(1 - s for s in signs), 3)
@@ -131,7 +143,7 @@ def _fact_overlap(answer: str, heard: Heard) -> float:
     numbers = set(_NUMBERS.findall(figures(plain(answer)))) - {"0", "1", "2"}
     said = set(_NUMBERS.findall(heard.rest))
     by_number = min(1.0, len(numbers & said) / min(len(numbers), 2)) if numbers else 0.0
-    words = {t for t in tokens(answer) if len(t) > 1 and not t.isdigit()}
+    words = {t for t in tokens(answer) if len(t) > 1 and not t.isdigit()} - _UNITS
     found = sum(_in(word, heard.rest, heard.rest_sound) for word in words)
     by_word = min(1.0, found / min(len(words), 4)) if words else 0.0
     return min(1.0, 0.6 * by_number + 0.7 * by_word)

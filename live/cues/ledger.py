@@ -12,16 +12,17 @@ from live.catalog.fit import fit
 from live.catalog.introductions import introductions
 from live.catalog.measures import Body, parse_body
 from live.catalog.mentions import ProductFinder
+from live.catalog.numerals import figures
 from live.catalog.products import Catalog
-from live.catalog.topics import asked_topics, common_topics
+from live.catalog.topics import Topic, asked_topics, common_topics
 from live.catalog.variants import basic_colours
-from live.catalog.wording import is_chinese
+from live.catalog.wording import is_chinese, plain
 from live.cues import evidence
 from live.cues.answers import Answerer
 from live.cues.hearing import Heard, hear
 from live.events import Answered, AnyPayload, Cue, Event, Intent, Product, Question, Utterance
 
-ENOUGH = 0.55
+ENOUGH = 0.35
 """From this score on, the group is answered."""
 TOGETHER = 2.5
 """Seconds between two utterances that may make one answer."""
@@ -31,8 +32,9 @@ KEPT = 8
 """Wordings of a group that are looked at."""
 
 _ANY_QUESTION = tokens(
-    "时候 多少 可以 怎么 哪里 还有 上次 刚才 直播 主播 姐妹 宝宝 老板 今天 现在 知道 问下 一下 这个 那个 拍了 需要 感觉 有点 害怕 担心 "
-    "know tell last time today please want need think one thing good like really much many come look"
+    "时候 多少 可以 怎么 哪里 还有 上次 刚才 直播 主播 姐妹 宝宝 老板 今天 现在 知道 问下 一下 这个 那个 "
+    "拍了 需要 感觉 有点 害怕 担心 刚刚 半天 "
+    "know tell last time today please want need think one thing good like really much many come look around"
 )
 """Words that any question may hold."""
 
@@ -173,13 +175,22 @@ class AnsweredLedger:
             utterance=seq,
         )  # fmt: skip
 
-    def _content(self, texts: Sequence[str]) -> frozenset[str]:
-        """The words of a question that tell it from others: not those of product names, nor of every question."""
-        found = frozenset().union(*map(tokens, texts)) - self._names - _ANY_QUESTION
+    def _content(self, texts: Sequence[str], about: Sequence[Topic]) -> tuple[frozenset[str], frozenset[str]]:
+        """The words of a question by which its topics are known, and the others: neither those of product names, nor
+        those of every question. Without a topic all of them are what it is about."""
+        lines = [figures(plain(t)) for t in texts]
+        words = self._telling(lines)
+        focus = self._telling([part for line in lines for topic in about for part in topic.parts(line)])
+        return (focus, words - focus) if about else (words, frozenset())
+
+    def _telling(self, lines: Sequence[str]) -> frozenset[str]:
+        found = frozenset().union(*map(tokens, lines)) - self._names - _ANY_QUESTION
         return frozenset(w for w in found if len(w) > 1 and not w.isdigit())
 
     def _characters(self, texts: Sequence[str]) -> tuple[frozenset[str], ...]:
-        return tuple(frozenset(t for t in tokens(text) - self._names if len(t) == 1 and is_chinese(t)) for text in texts)
+        return tuple(
+            frozenset(t for t in tokens(text) - self._names if len(t) == 1 and is_chinese(t)) for text in texts
+        )
 
     def _question(self, group: _Open) -> evidence.Question:
         if group.question is None:
@@ -190,9 +201,11 @@ class AnsweredLedger:
             found = fit(product, body) if product is not None and body.measured else None
             answer = self._answerer.answer(group.intent, group.product, texts)
             facts = " ".join(s.text for s in answer.sources)
+            about = evidence.named_topics(_subject(common_topics(texts, group.intent)))
             group.question = evidence.Question(
-                group.intent, product, evidence.named_topics(_subject(common_topics(texts))), body,
-                self._content(texts), facts, found.sizes if found else (), _general(texts), self._characters(texts),
+                group.intent, product, about, body,
+                *self._content(texts, about), facts, found.sizes if found else (), _general(texts),
+                self._characters(texts),
             )  # fmt: skip
         return group.question
 

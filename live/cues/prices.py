@@ -5,7 +5,7 @@ from typing import Literal
 
 from live.catalog.products import CatalogProduct
 
-_NUMBER = re.compile(r"(?<![\d.])(\d+(?:\.\d+)?)(?:\s*(?:块|元|快)\s*(\d)(?!\d))?")
+_NUMBER = re.compile(r"(?<![\d.])(\d+(?:\.\d+)?)(?:\s*(?:块|元|快)\s*(\d)(?!\d)| (\d\d)(?![\d.]))?")
 _LIST_BEFORE = re.compile(
     r"(?:原价|吊牌|调牌|日常|平时|平常|专柜|门市|商场|市场|外面|别家|之前|官网|旗舰店|划线|不要|不用|不是"
     r"|不卖|list|retail|usual(?:ly)?|normal(?:ly)?|was|were|originally|regular(?:ly)?|elsewhere|not"
@@ -38,7 +38,11 @@ def price_said(line: str, product: CatalogProduct | None) -> Price:
     """
     best: Price = "none"
     for match in _NUMBER.finditer(line):
-        amount = float(match[1]) + (float(match[2]) / 10 if match[2] else 0.0)
+        amount = (
+            float(f"{match[1]}.{match[3]}")
+            if match[3]
+            else float(match[1]) + (float(match[2]) / 10 if match[2] else 0.0)
+        )
         before, after = line[max(0, match.start() - 16) : match.start()], line[match.end() :]
         if _LESS_BEFORE.search(before) or _LESS_AFTER.search(after):
             continue

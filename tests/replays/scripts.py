@@ -62,7 +62,7 @@ def load_script(path: Path) -> Script:
 def misheard(lines: list[dict[str, Any]], seed: int, share: float = 0.12) -> list[dict[str, Any]]:
     """The lines as a small recogniser writes them: of the Chinese characters a `share` become others that sound the
     same, and half of the commas are gone. The same seed gives the same mistakes."""
-    rng = random.Random(seed)  # noqa: S311
+    rng = random.Random(seed)
     common = sorted({c for line in lines for c in line["text"] if is_chinese(c)} | set(_COMMON))
     by_sound: dict[str, list[str]] = {}
     for char in common:

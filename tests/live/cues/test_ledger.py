@@ -1,0 +1,105 @@
+"""Which of the viewers' questions the host has answered, over broadcasts of several kinds."""
+
+import pytest
+
+from live.catalog.product_clock import ProductClock
+from live.catalog.products import Catalog, CatalogProduct
+from live.cues.ledger import AnsweredLedger
+from live.events import Answered, Cue, Product, Question, Utterance
+from tests.live.cues.broadcasts import comments_of, play, utterances_of
+from tests.replays.scripts import Script, load_scripts, misheard
+
+SCRIPTS = load_scripts()
+CHAIR = Catalog(
+    products=(
+        CatalogProduct(id="chair", name="折叠椅", aliases=("椅子",), link=3, price=89, list_price=149),
+        CatalogProduct(id="cup", name="保温杯", aliases=("杯子",), link=4, price=59),
+    )
+)
+
+
+def _rates(script: Script, lines) -> tuple[int, int, int]:
+    parts = [ProductClock(script.catalog), AnsweredLedger(script.catalog)]
+    closed = {}
+    for event in play(comments_of(script.comments), utterances_of(lines), parts):
+        if isinstance(event.data, Answered):
+            closed.setdefault(event.data.group, event.data)
+    right = sum(
+        g in script.answered and a.end >= script.answered[g][0] - 15 and a.start <= script.answered[g][1] + 15
+        for g, a in closed.items()
+    )
+    return right, len(closed), len(script.answered)
+
+
+@pytest.mark.parametrize("script", SCRIPTS, ids=[s.name for s in SCRIPTS])
+def test_answers_are_heard_and_near_misses_are_not(script):
+    right, closed, true = _rates(script, script.lines)
+    assert right / closed >= 0.85
+    assert right / true >= 0.7
+
+
+def test_answers_are_heard_in_an_imperfect_transcript():
+    rates = [_rates(s, misheard(s.lines, seed=1)) for s in SCRIPTS]
+    right, closed, true = (sum(n) for n in zip(*rates, strict=True))
+    assert right / closed >= 0.85
+    assert right / true >= 0.85
+
+
+def _heard(*lines: str, asked="椅子多少钱", intent="price", product="chair", at=(10.0, 20.0, 30.0)):
+    """What the ledger says of a question asked at 5 s when the host says `lines`."""
+    inputs = [(1.0, [Product(product="chair", by="operator")])]
+    inputs.append((5.0, [Question(comment="c1", intent=intent, score=0.9, group="g", product=product, text=asked)]))
+    inputs += [(t + 4, [Utterance(start=t, end=t + 3, text=text)]) for t, text in zip(at, lines, strict=False)]
+    return [e.data for e in play(inputs, [AnsweredLedger(CHAIR)]) if isinstance(e.data, Answered)]
+
+
+def test_a_price_is_answered_by_the_price_and_the_words_are_kept():
+    [answered] = _heard("平时一百四十九，今天八十九一把")
+    assert answered.text == "平时一百四十九，今天八十九一把"
+    assert answered.utterance > 0
+    assert (answered.start, answered.end) == (10.0, 13.0)
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "价格先不说，东西看明白了再谈",
+        "好多人在问椅子多少钱",
+        "平时卖一百四十九",
+        "这杯子五十九",
+        "价格等一下公布",
+        "你先报一下价格吧",
+        "I'm not telling you the price yet",
+    ],
+)
+def test_a_near_miss_answers_nothing(line):
+    assert _heard(line) == []
+
+
+def test_a_question_that_comes_after_the_answer_stays_open():
+    assert _heard("今天八十九一把", at=(0.0,)) == []
+
+
+def test_what_cannot_be_promised_is_no_answer():
+    assert _heard("小朋友能不能坐，这个还没跟厂家确认，不敢乱讲", asked="小朋友能坐吗", intent="suitability") == []
+
+
+def test_a_figure_that_was_run_together_with_the_link_still_counts():
+    assert len(_heard("價格報一下平時149今天893號鏈接一共3008")) == 1
+
+
+def test_an_answer_about_another_product_is_none():
+    assert _heard("杯子承重不用管，杯子能装五百毫升", asked="承重多少", intent="spec") == []
+
+
+def test_a_group_is_answered_once_and_again_only_when_its_cue_has_opened_again():
+    inputs = [
+        (1.0, [Product(product="chair", by="operator")]),
+        (5.0, [Question(comment="c1", intent="price", score=0.9, group="g", product="chair", text="多少钱")]),
+        (14.0, [Utterance(start=10, end=13, text="今天八十九")]),
+        (24.0, [Utterance(start=20, end=23, text="再说一遍八十九")]),
+        (200.0, [Cue(group="g", state="open", intent="price", product="chair")]),
+        (214.0, [Utterance(start=210, end=213, text="八十九")]),
+    ]
+    said = [e.at for e in play(inputs, [AnsweredLedger(CHAIR)]) if isinstance(e.data, Answered)]
+    assert said == [14.0, 214.0]
