@@ -49,6 +49,9 @@ REDRAW = 0.1
 SLICE = 0.008
 """Seconds of folding events after which keys and the room get their turn."""
 
+SURE = 0.6
+"""Seconds after the cursor has moved by itself in which a key does nothing but say so."""
+
 NOTE = 4.0
 """Seconds that the answer to a key stands on screen."""
 
@@ -105,6 +108,7 @@ class Dashboard(App[str]):
         """There was more to fold than fits into one slice, and it is not done yet."""
         self._folded = 0.0
         self._note_until = 0.0
+        self._slips, self._slipped, self._settled = 0, -SURE, False
         self._status = StatusPanel(self.view, self.words, id="status")
         self._status.replay = replay
         self._cues = CuePanel(self.view, self.words, id="cues")
@@ -179,6 +183,11 @@ class Dashboard(App[str]):
 
     def _paint(self) -> None:
         self._dirty = False
+        if self._slips != self.view.board.slips:
+            self._slips = self.view.board.slips
+            # Not while an old journal is read in: nobody has seen those cues.
+            self._slipped = time.monotonic() if self._settled else -SURE
+        self._settled = not self.catching_up
         self._status.catching_up = self.catching_up
         self._keybar.pane = "comments" if self._in_comments() else "cues"
         for panel in self.query(Panel):
@@ -214,6 +223,9 @@ class Dashboard(App[str]):
             return None
         if self.view.board.is_over(group.group):
             self.say("cue_over")
+            return None
+        if time.monotonic() - self._slipped < SURE:
+            self.say("slipped")
             return None
         return group
 
@@ -325,6 +337,7 @@ class Dashboard(App[str]):
             self.view.feed.follow()
         else:
             self._cues.focus()
+            self.view.board.let_go()
         self._paint()
 
     def action_open(self) -> None:

@@ -4,6 +4,7 @@ from collections import deque
 from collections.abc import Callable
 from typing import NamedTuple
 
+from clipper.choose import select
 from live.catalog.products import Catalog
 from live.events import (
     Answered,
@@ -71,6 +72,7 @@ class View:
         self.answered = 0
         self._clock = 0.0
         self._replayed, self._zero = True, 0.0
+        self._chosen: list[Highlight] | None = None
         self._answered: set[str] = set()
 
     @property
@@ -115,6 +117,8 @@ class View:
                 self._warn(warning, event.at)
             case Product(state="on_offer", product=str(product)):
                 self.product_changes.append((event.at, self._sign(product)))
+            case Highlight():
+                self._chosen = None
             case Mark():
                 self.marks.append(event.at)
             case Llm() as call:
@@ -127,11 +131,16 @@ class View:
         """What is being heard at the moment, not yet decided."""
         self.partial = (start, text) if text.strip() else None
 
+    def highlights(self) -> list[Highlight]:
+        """Those that become clips, best first."""
+        if self._chosen is None:
+            self._chosen = select(self.state.highlights.values())
+        return self._chosen
+
     def pending_clips(self) -> list[Highlight]:
         """Highlights of which there is no clip yet, best first."""
         made = {clip.highlight for clip in self.state.clips.values()}
-        waiting = [h for h in self.state.highlights.values() if h.id not in made]
-        return sorted(waiting, key=lambda h: -h.score)
+        return [h for h in self.highlights() if h.id not in made]
 
     def made_clips(self) -> list[Clip]:
         """Clips that are done."""

@@ -2,6 +2,7 @@
 
 import asyncio
 
+import msgspec
 import pytest
 
 from live.errors import LiveCueError
@@ -219,3 +220,20 @@ async def test_a_cue_can_be_picked_and_a_key_clicked_with_the_mouse(stage: Stage
         await pilot.click("#keys", offset=(1, 1))
         await pilot.pause()
         assert stage.acted == [Mark()]
+
+
+async def test_a_key_pressed_as_the_cursor_moves_on_by_itself_hits_nobody(stage: Stage) -> None:
+    app = stage.dashboard()
+    async with app.run_test(size=SIZE) as pilot:
+        await stage.settled(app)
+        await pilot.pause(0.2)
+        urgent = app.view.board.order[2]
+        stage.put(msgspec.structs.replace(app.view.state.groups[urgent].cue, state="shown"))
+        await stage.settled(app)
+        await pilot.pause(0.2)
+        assert app.view.board.cursor == urgent
+        await pilot.press("d")
+        assert stage.acted == [] and app.view.note == "光标刚换了一条，请再按一次"
+        await pilot.pause(0.6)
+        await pilot.press("d")
+        assert [type(p) for p in stage.acted] == [Cue]

@@ -33,11 +33,47 @@ class Told:
 def test_new_cues_go_below_and_none_moves_when_priorities_change() -> None:
     told = Told()
     told.open("a", "b", "c")
-    told.tell(Cue(group="c", state="shown", priority=99.0))
+    told.tell(Cue(group="b", state="open", priority=999.0))
     told.open("d")
     assert told.view.board.order == ["a", "b", "c", "d"]
     told.view.board.sort()
-    assert told.view.board.order == ["c", "d", "b", "a"]
+    assert told.view.board.order == ["b", "d", "c", "a"]
+    told.open("z")
+    assert told.view.board.order == ["b", "d", "c", "a", "z"]
+
+
+def test_what_the_host_has_is_on_top_and_keeps_its_place_when_another_comes_in_front() -> None:
+    told = Told()
+    told.open("a", "b", "c", "d")
+    for group in "db":
+        told.tell(Cue(group=group, state="shown"))
+    assert told.view.board.order == ["d", "b", "a", "c"]
+    told.view.board.put_cursor("d")
+    told.tell(Cue(group="d", state="open"))
+    told.tell(Cue(group="c", state="shown"))
+    assert told.view.board.order == ["c", "b", "a", "d"]
+    assert told.view.board.cursor == "d"
+    told.tell(Cue(group="c", state="answered"), at=10)
+    told.tell(Cue(group="a", state="shown"), at=10)
+    assert told.view.board.order == ["c", "b", "a", "d"]
+    told.view.tick(20)
+    assert told.view.board.order == ["b", "a", "d"]
+
+
+def test_the_cursor_is_with_what_the_host_has_until_the_operator_moves_it() -> None:
+    told = Told()
+    told.open("a", "b", "c")
+    told.tell(Cue(group="b", state="shown"))
+    assert (told.view.board.cursor, told.view.board.slips) == ("b", 1)
+    told.tell(Cue(group="b", state="open"))
+    told.tell(Cue(group="c", state="shown"))
+    assert told.view.board.cursor == "c"
+    told.view.board.move(1)
+    told.tell(Cue(group="c", state="open"))
+    told.tell(Cue(group="b", state="shown"))
+    assert told.view.board.cursor == "a"
+    told.view.board.let_go()
+    assert told.view.board.cursor == "b"
 
 
 def test_a_cue_that_closes_by_itself_stays_under_the_cursor_for_a_moment() -> None:

@@ -6,6 +6,7 @@ from textual import events
 from textual.content import Content
 from textual.message import Message
 
+from live.events import Source
 from live.state import GroupState
 from tui.model import View
 from tui.text import clock, plain, wrap
@@ -141,11 +142,16 @@ class CuePanel(Panel, can_focus=True):
         names = []
         for source in group.cue.sources[:2]:
             product = self.view.catalog.product(source.product)
-            where = f"{plain(source.ref)}" if source.ref else ""
-            names.append(" ".join(filter(None, [self.words.source(source.kind), where])))
-            if product and product.link is not None:
-                names[-1] = f"{self.words('link', n=product.link)} {names[-1]}"
+            link = self.words("link", n=product.link) if product and product.link is not None else ""
+            names.append(" ".join(filter(None, [link, self.words.source(source.kind), self._where(source)])))
         return " · ".join(names)
+
+    def _where(self, source: Source) -> str:
+        """Which row of the catalog, or when the host said it."""
+        if source.kind == "host":
+            said = next((s for s in self.view.spoken if str(s.seq) == source.ref), None)
+            return clock(said.start) if said else ""
+        return "" if source.ref == source.kind else plain(source.ref)
 
     def on_click(self, event: events.Click) -> None:
         if event.y < len(self._owners) and self._owners[event.y]:

@@ -18,7 +18,7 @@ class HeatPanel(Panel):
         signs: list[Part] = [(" ", "")] * room
         for at, sign in view.product_changes:
             signs[column(at, now, room)] = (sign, "bold $accent")
-        for highlight in view.state.highlights.values():
+        for highlight in view.highlights():
             signs[column((highlight.start + highlight.end) / 2, now, room)] = ("★", "bold $success")
         for at in view.marks:
             signs[column(at, now, room)] = ("▲", "bold $error")
