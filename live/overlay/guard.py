@@ -10,6 +10,9 @@ import ipaddress
 from collections.abc import Sequence
 from urllib.parse import parse_qs, urlsplit
 
+EVERYWHERE = ("0.0.0.0", "::")  # noqa: S104
+"""Addresses to bind that mean all of this computer's."""
+
 LOOPBACK = ("127.0.0.1", "localhost", "[::1]")
 
 

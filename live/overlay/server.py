@@ -4,6 +4,7 @@ import asyncio
 import contextlib
 import http
 import logging
+import socket
 from collections.abc import AsyncIterator, Callable, Mapping
 from typing import Literal
 from urllib.parse import urlsplit
@@ -88,8 +89,10 @@ class OverlayServer:
         await self.close()
 
     def address(self, page: Literal["host", "overlay"]) -> str:
-        """The page's address, with the token."""
-        name = "127.0.0.1" if self.settings.host in ("0.0.0.0", "::", "localhost") else self.settings.host  # noqa: S104
+        """The page's address, with the token. Bound beyond loopback, the one that a phone on this network can open."""
+        name = self.settings.host
+        if name in guard.EVERYWHERE:
+            name = _own_address()
         return f"http://{f'[{name}]' if ':' in name else name}:{self.port}/{page}?token={self.token}"
 
     async def start(self) -> None:
@@ -115,15 +118,15 @@ class OverlayServer:
             log.warning(
                 "the pages can be reached from other computers on %s:%d; the token keeps strangers out", host, port
             )
-        self._tasks = [asyncio.create_task(self._read(), name="overlay-read")]
+        reading = asyncio.create_task(self._read(), name="overlay-read")
+        reading.add_done_callback(_say_why)
+        self._tasks = [reading]
 
     async def close(self) -> None:
         """Stop listening and let go of the journal."""
         for task in self._tasks:
             task.cancel()
-        for task in self._tasks:
-            with contextlib.suppress(asyncio.CancelledError):
-                await task
+        await asyncio.gather(*self._tasks, return_exceptions=True)
         if self._server is not None:
             self._server.close()
             await self._server.wait_closed()
@@ -163,14 +166,14 @@ class OverlayServer:
         if not guard.host_allowed(host, self.settings.host, self.port):
             return _plain(http.HTTPStatus.MISDIRECTED_REQUEST, "This server is not known by that name.\n")
         path = urlsplit(request.path).path
-        name, socket = path.strip("/").removesuffix("/live"), path.endswith("/live")
+        name, live = path.strip("/").removesuffix("/live"), path.endswith("/live")
         if name not in PAGES:
             return _plain(http.HTTPStatus.NOT_FOUND, "There is /host and /overlay.\n")
         if not guard.token_given(request.path, self.token):
             return _plain(
                 http.HTTPStatus.FORBIDDEN, "The address needs its token. `livecue` shows the whole address at start.\n"
             )
-        if not socket:
+        if not live:
             page, policy = render(name, self._language)
             return _html(page, policy)
         if not guard.origin_allowed(request.headers.get("Origin"), host):
@@ -224,6 +227,21 @@ class OverlayServer:
         done = actions.answer(group, self._state.now) if wish.do == "answer" else actions.dismiss(group)
         for payload in done:
             self._act(payload)
+
+
+def _say_why(task: asyncio.Task[None]) -> None:
+    if not task.cancelled() and (error := task.exception()) is not None:
+        log.error("the pages stand still: the journal could not be read on", exc_info=error)
+
+
+def _own_address() -> str:
+    """This computer's address on its network. Asks the system's routes; nothing is sent."""
+    with socket.socket(socket.AF_INET, socket.SOCK_DGRAM) as probe:
+        try:
+            probe.connect(("192.0.2.1", 9))  # an address for documentation (RFC 5737)
+        except OSError:
+            return "127.0.0.1"
+        return str(probe.getsockname()[0])
 
 
 def _plain(status: http.HTTPStatus, text: str) -> Response:

@@ -28,6 +28,16 @@ TEXT: Mapping[str, tuple[str, str]] = {
     "transcript": ("主播原话", "Transcript"),
     "machine": ("设备与模型", "Machine room"),
     "summary": ("模型小结", "Summary by a model"),
+    # short forms for the bar of links
+    "nav_to_reply": ("待答复", "Waiting"),
+    "nav_what_asked": ("提问", "Questions"),
+    "nav_gaps": ("缺口", "Gaps"),
+    "nav_sizes": ("尺码", "Sizes"),
+    "nav_heard": ("声音", "Heard"),
+    "nav_compliance": ("合规", "Compliance"),
+    "nav_performance": ("表现", "Performance"),
+    "nav_transcript": ("原话", "Transcript"),
+    "nav_machine": ("设备", "Machine"),
     # headline
     "comments": ("弹幕", "comments"),
     "viewers": ("发言观众", "people commenting"),
@@ -297,6 +307,10 @@ class Words:
         """The text `key`, with its gaps filled."""
         text = TEXT[key][self._column]
         return text.format(**values) if values else text
+
+    def nav(self, section: str) -> str:
+        """A section's name, short where there is a short form."""
+        return self.t(f"nav_{section}" if f"nav_{section}" in TEXT else section)
 
     @property
     def none(self) -> str:

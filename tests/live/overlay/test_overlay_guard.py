@@ -1,6 +1,7 @@
 """Who may have the pages."""
 
 import asyncio
+from collections.abc import AsyncIterator
 
 import pytest
 from hypothesis import given
@@ -11,6 +12,7 @@ from websockets.typing import Origin
 
 from live.config import OverlaySettings
 from live.errors import BadInput
+from live.events import Event, Session
 from live.journal import Journal
 from live.overlay import guard
 from live.overlay.server import OverlayServer
@@ -92,6 +94,31 @@ def test_no_text_but_the_token_passes_for_it(text: str) -> None:
 
 def test_the_token_stays_the_same_for_one_installation_and_differs_between_two() -> None:
     assert guard.page_token(b"one") == guard.page_token(b"one") != guard.page_token(b"two")
+
+
+async def test_the_address_opens_the_page_wherever_the_server_is_bound(journal: Journal) -> None:
+    for bound in ("127.0.0.1", "localhost", EVERYWHERE):
+        async with OverlayServer(journal.follow, OverlaySettings(host=bound, port=0), TOKEN) as server:
+            host = server.address("host").split("/")[2]
+            assert not host.startswith(EVERYWHERE)
+            assert guard.host_allowed(host, bound, server.port)
+            assert (await get(server, f"/host?token={TOKEN}", host)).startswith(b"HTTP/1.1 200")
+
+
+@pytest.mark.logs_errors
+async def test_a_journal_that_cannot_be_read_on_is_said_and_the_page_stays(
+    journal: Journal, caplog: pytest.LogCaptureFixture
+) -> None:
+    async def follow(after: int) -> AsyncIterator[Event]:
+        for event in journal.read(after):
+            yield event
+        raise OSError("the disk is gone")
+
+    journal.append(Session(state="started"), at=0.0)
+    async with OverlayServer(follow, OverlaySettings(port=0), TOKEN) as server:
+        while "stand still" not in caplog.text:  # noqa: ASYNC110  # a log line has no event
+            await asyncio.sleep(0.01)
+        assert (await get(server, f"/host?token={TOKEN}", f"127.0.0.1:{server.port}")).startswith(b"HTTP/1.1 200")
 
 
 async def test_a_port_in_use_is_said_with_what_to_do(journal: Journal) -> None:
