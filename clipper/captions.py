@@ -14,6 +14,8 @@ SHORTEST = 0.7
 """Seconds that a caption stands at least, where the next leaves room."""
 LINGER = 0.4
 """Seconds that a caption stays after its last word, where the next leaves room."""
+_JUST_AFTER = 1e-4
+"""Of a character: tells where a word begins from where the one before it ends."""
 _QUIET_MARKS = "，。、；：,;:."
 
 
@@ -67,7 +69,7 @@ def _pieces(said: Utterance, line: float) -> list[tuple[float, float, tuple[str,
     found, place = [], 0
     for group in groups:
         bare = _bare(group)
-        start, end = clock.at(place), clock.at(place + len(bare))
+        start, end = clock.at(place + _JUST_AFTER), clock.at(place + len(bare))
         place += len(bare)
         shown = tuple(clean for part in break_lines(group, line) if (clean := part.strip().rstrip(_QUIET_MARKS)))
         if shown:
@@ -87,7 +89,7 @@ class _Clock:
         self._places, self._times = [0.0], [spoken[0][0]]
         scale, place = total / max(1, sum(n for *_, n in spoken)), 0.0
         for start, end, count in spoken:
-            self._places += [place + 1e-6, place + count * scale]
+            self._places += [place + _JUST_AFTER / 2, place + count * scale]
             self._times += [max(start, self._times[-1]), max(end, start, self._times[-1])]
             place += count * scale
 

@@ -1,12 +1,12 @@
 """The cover: a sharp, well-lit frame of the clip, with its title set in type."""
 
-import threading
 from dataclasses import dataclass
 from pathlib import Path
 
 import pysubs2
 
 from clipper import graph
+from clipper.control import Control
 from clipper.fonts import lay_out
 from clipper.lines import break_lines
 from clipper.process import run_ffmpeg
@@ -41,18 +41,18 @@ def make_cover(
     *,
     ffmpeg: Path,
     font: Font,
-    stop: threading.Event | None = None,
+    control: Control | None = None,
 ) -> Cover:
     """Write `cover.jpg` (1080x1920) into `work`: the sharpest frame between `start` and `end` that is not black."""
     source = open_source(media, start, end, work)
     every = max(0.2, source.seconds / _LOOKED_AT)
-    run_ffmpeg(ffmpeg, graph.thumbnails(source, _THUMB, every), work, stop=stop)
+    run_ffmpeg(ffmpeg, graph.thumbnails(source, _THUMB, every), work, control=control)
     at = start + every * _sharpest(work / "frames.gray", source)
     (work / "frames.gray").unlink(missing_ok=True)
     (work / "cover.ass").write_text(title_ass(title, font.family), encoding="utf-8")
     look = graph.Look(vertical=True, subtitles="cover.ass", fonts=lay_out(font, work))
     last = open_source(media, min(at, end - 0.05), end, work)
-    run_ffmpeg(ffmpeg, graph.still(last, look, "file:cover.jpg"), work, stop=stop)
+    run_ffmpeg(ffmpeg, graph.still(last, look, "file:cover.jpg"), work, control=control)
     (work / "cover.ass").unlink()
     return Cover(work / "cover.jpg", at)
 

@@ -1,17 +1,17 @@
 """One clip, to the frame."""
 
 import tempfile
-import threading
 from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 
 from clipper import graph
+from clipper.control import Control
 from clipper.copying import Unsafe, copy_cut
 from clipper.encoder import SOFTWARE, Encoder
 from clipper.fonts import lay_out
 from clipper.loudness import gain_for
-from clipper.process import full, run_ffmpeg
+from clipper.process import full, is_full, run_ffmpeg
 from clipper.subtitles import to_ass
 from clipper.take import open_source
 from live.errors import BadInput
@@ -47,7 +47,7 @@ def cut(
     encoder: Encoder = SOFTWARE,
     level: bool = True,
     on_progress: Callable[[float], None] | None = None,
-    stop: threading.Event | None = None,
+    control: Control | None = None,
 ) -> Cut:
     """Write `start` to `end` of `media` to `out` (MP4); the first and last frame are those asked for.
 
@@ -76,13 +76,13 @@ def cut(
                 vertical=vertical,
                 subtitles=to_ass(subtitles, work) if subtitles else "",
                 fonts=lay_out(font, work) if subtitles and font else "",
-                gain=gain_for(ffmpeg, source, work, stop) if level else None,
+                gain=gain_for(ffmpeg, source, work, control) if level else None,
             )
             arguments = graph.clip(source, look, "file:whole.mp4", encoder.options)
-            run_ffmpeg(ffmpeg, arguments, work, on_progress=done, stop=stop)
+            run_ffmpeg(ffmpeg, arguments, work, on_progress=done, control=control)
             (work / "whole.mp4").replace(out)
     except OSError as error:
-        if error.errno == 28:
+        if is_full(error):
             raise full(out.parent) from error
         raise BadInput(f"{out} cannot be written: {error.strerror}.") from error
     return Cut(out, source.seconds, why=why, gaps=source.gaps)

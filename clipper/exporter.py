@@ -5,21 +5,23 @@ import hashlib
 import logging
 import re
 import shutil
-import threading
-from collections.abc import Callable, Iterable, Mapping
+import time
+from collections.abc import Awaitable, Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
 import msgspec
 
-from clipper import graph, pack
-from clipper.captions import ClipTime, captions
+from clipper import draft, graph, pack
+from clipper.captions import Caption, ClipTime, captions
+from clipper.control import Control
 from clipper.cover import make_cover
+from clipper.cut import cut
 from clipper.encoder import SOFTWARE, Encoder
-from clipper.fonts import FOLDER, lay_out
+from clipper.fonts import lay_out
 from clipper.loudness import gain_for
-from clipper.process import Stopped, full, run_ffmpeg
+from clipper.process import Stopped, full, is_full, run_ffmpeg
 from clipper.subtitles import ass, srt
 from clipper.take import open_source
 from live.errors import LiveCueError
@@ -31,6 +33,8 @@ log = logging.getLogger(__name__)
 
 Progress = Callable[[float], None]
 """Told the share of a clip that is done, 0 to 1."""
+Write = Callable[[Highlight, Sequence[str], pack.ProductInfo | None], Awaitable[Sequence[pack.Post]]]
+"""Writes posts for a clip from what the host says in it; raises LiveCueError when it cannot."""
 _UNFINISHED = ".unfinished-"
 _REPLACED = ".replaced-"
 
@@ -43,6 +47,8 @@ class Bench:
     font: Font
     encoder: Encoder = SOFTWARE
     vertical: bool = True
+    drafts: bool = False
+    """Also make a draft for 剪映 (`clipper.draft`)."""
 
 
 class Exporter:
@@ -50,7 +56,7 @@ class Exporter:
 
     `events` gives the journal's events from the first on (utterances are read from it); `media` gives what to cut
     from: the recording as it is now, or a file whose time is broadcast time. `products` are by id. `check` tells
-    which phrases of a text are forbidden.
+    which phrases of a text are forbidden; `write` is a better writer than our own phrases, such as an LLM.
     """
 
     def __init__(
@@ -61,12 +67,13 @@ class Exporter:
         bench: Bench,
         products: Mapping[str, pack.ProductInfo] | None = None,
         check: pack.Check = lambda _: (),
+        write: Write | None = None,
     ) -> None:
         self._clips = session / "clips"
         self._events, self._media, self._bench = events, media, bench
-        self._products, self._check = products or {}, check
+        self._products, self._check, self._write = products or {}, check, write
         self._one_at_a_time = asyncio.Lock()
-        self._stop = threading.Event()
+        self._control = Control()
 
     async def export(self, highlight: Highlight, on_progress: Progress | None = None) -> Clip:
         """Make the clip of a highlight, unless it is there already; one at a time, however many are asked for.
@@ -79,7 +86,8 @@ class Exporter:
             result = {"id": name, "highlight": highlight.id, "start": highlight.start, "end": highlight.end}
             title = highlight.title
             try:
-                await asyncio.to_thread(self._make, highlight, name, on_progress or (lambda _: None))
+                written = await self._written(highlight)
+                await asyncio.to_thread(self._make, highlight, name, written, on_progress or (lambda _: None))
             except Stopped:
                 raise
             except LiveCueError as error:
@@ -89,7 +97,15 @@ class Exporter:
 
     def stop(self) -> None:
         """Stop the export that is running, leaving nothing of it; it and later ones raise Stopped."""
-        self._stop.set()
+        self._control.stop()
+
+    def hold(self) -> None:
+        """Stand still until `release`: recognition has fallen behind and needs the computer."""
+        self._control.hold()
+
+    def release(self) -> None:
+        """Go on."""
+        self._control.release()
 
     def is_done(self, highlight: Highlight) -> bool:
         """Whether a whole clip of exactly this span is there."""
@@ -99,29 +115,44 @@ class Exporter:
             return False
         return isinstance(told, dict) and (told.get("start"), told.get("end")) == (highlight.start, highlight.end)
 
-    def _make(self, highlight: Highlight, name: str, on_progress: Progress) -> None:
+    async def _written(self, highlight: Highlight) -> list[pack.Post]:
+        """What the writer (an LLM) makes of the moment; nothing where there is none, or it fails."""
+        if self._write is None or self.is_done(highlight):
+            return []
+        said = [u.text for u in self._said(highlight)]
+        try:
+            return list(await self._write(highlight, said, self._products.get(highlight.product or "")))
+        except LiveCueError as error:
+            log.warning("texts of %s are from the catalog: %s", highlight.id, error)
+            return []
+
+    def _make(self, highlight: Highlight, name: str, written: list[pack.Post], on_progress: Progress) -> None:
         if self.is_done(highlight):
             on_progress(1.0)
             return
-        work = self._clips / f"{_UNFINISHED}{name}"
+        self._control.wait()
+        # A name of its own: an ffmpeg that outlived a killed export may still write into the one before.
+        work = self._clips / f"{_UNFINISHED}{name}.{time.time_ns():x}"
         try:
             self._sweep(name)
             work.mkdir(parents=True)
-            self._fill(highlight, work, on_progress)
+            self._fill(highlight, work, name, written, on_progress)
             self._show(work, name)
         except OSError as error:
-            raise (full(self._clips) if error.errno == 28 else _unwritable(self._clips, error)) from error
+            raise (full(self._clips) if is_full(error) else _unwritable(self._clips, error)) from error
         finally:
             shutil.rmtree(work, ignore_errors=True)
         on_progress(1.0)
 
-    def _fill(self, highlight: Highlight, folder: Path, on_progress: Progress) -> None:
+    def _fill(
+        self, highlight: Highlight, folder: Path, name: str, written: list[pack.Post], on_progress: Progress
+    ) -> None:
         """All files of a clip, in `folder`."""
         bench, media, raw = self._bench, self._media(), folder / "raw"
         raw.mkdir()
         source = open_source(media, highlight.start, highlight.end, raw)
         product = self._products.get(highlight.product or "")
-        said = [u for u in self._said() if u.end > highlight.start and u.start < highlight.end]
+        said = self._said(highlight)
         time = ClipTime(
             highlight.start, highlight.start + source.seconds + sum(b - a for a, b in source.gaps), source.gaps
         )
@@ -135,25 +166,42 @@ class Exporter:
             vertical=bench.vertical,
             subtitles="clip.ass" if lines else "",
             fonts=lay_out(bench.font, raw),
-            gain=gain_for(bench.ffmpeg, source, raw, self._stop),
+            gain=gain_for(bench.ffmpeg, source, raw, self._control),
         )
         run_ffmpeg(
             bench.ffmpeg,
             graph.clip(source, look, "file:clip.mp4", bench.encoder.options),
             raw,
             on_progress=lambda seconds: on_progress(min(0.95, 0.95 * seconds / max(source.seconds, 0.01))),
-            stop=self._stop,
+            control=self._control,
         )
         (raw / "clip.mp4").replace(folder / "clip.mp4")
-        posts = pack.posts(highlight, [u.text for u in said], product, self._check)
+        own = pack.posts(highlight, [u.text for u in said], product, self._check)
+        posts = pack.with_written(own, written, self._check)
         title = next((p.title for p in posts if p.style == "plain"), highlight.title)
         cover = make_cover(
-            media, highlight.start, highlight.end, title, raw, ffmpeg=bench.ffmpeg, font=bench.font, stop=self._stop
+            media,
+            highlight.start,
+            highlight.end,
+            title,
+            raw,
+            ffmpeg=bench.ffmpeg,
+            font=bench.font,
+            control=self._control,
         )
         cover.path.replace(folder / "cover.jpg")
-        shutil.rmtree(raw / FOLDER, ignore_errors=True)
+        if bench.drafts:
+            self._draft(highlight, folder, self._clips / name, lines, title)
         shutil.rmtree(raw)
         self._describe(highlight, folder, posts)
+
+    def _draft(self, highlight: Highlight, folder: Path, shown_at: Path, lines: list[Caption], title: str) -> None:
+        (folder / draft.FOLDER).mkdir()
+        cut(
+            self._media(), highlight.start, highlight.end, folder / draft.FOLDER / draft.VIDEO,
+            ffmpeg=self._bench.ffmpeg, copy=True, control=self._control,
+        )  # fmt: skip
+        draft.write_draft(folder, shown_at, lines, title)
 
     def _describe(self, highlight: Highlight, folder: Path, posts: list[pack.Post]) -> None:
         files = {"video": "clip.mp4", "srt": "clip.srt", "ass": "clip.ass", "cover": "cover.jpg"}
@@ -163,18 +211,20 @@ class Exporter:
         # The last file written: where it is, all others are.
         (folder / "post.json").write_bytes(msgspec.json.format(msgspec.json.encode(told), indent=2))
 
-    def _said(self) -> list[Utterance]:
-        return [event.data for event in self._events() if isinstance(event.data, Utterance)]
+    def _said(self, highlight: Highlight) -> list[Utterance]:
+        """What the host says in the span."""
+        said = (event.data for event in self._events() if isinstance(event.data, Utterance))
+        return [u for u in said if u.end > highlight.start and u.start < highlight.end]
 
     def _sweep(self, name: str) -> None:
         """Remove what a killed export of this clip has left."""
-        for left in (self._clips / f"{_UNFINISHED}{name}", self._clips / f"{_REPLACED}{name}"):
-            if left.exists():
-                shutil.rmtree(left)
+        for pattern in (f"{_UNFINISHED}{name}.*", f"{_REPLACED}{name}.*"):
+            for left in self._clips.glob(pattern):
+                shutil.rmtree(left, ignore_errors=True)
 
     def _show(self, work: Path, name: str) -> None:
         """Put the finished folder where it is seen, in one step; an older clip of the same name goes."""
-        target, old = self._clips / name, self._clips / f"{_REPLACED}{name}"
+        target, old = self._clips / name, self._clips / f"{_REPLACED}{name}.{time.time_ns():x}"
         if target.exists():
             target.replace(old)
         work.replace(target)

@@ -42,9 +42,11 @@ def shorten(text: str, longest: int, limit: Limit) -> str:
     text = text.strip()
     if limit.length(text) <= longest:
         return text
-    kept = text
-    while kept and limit.length(kept) > longest:
-        kept = kept[:-1]
+    low, high = 0, len(text)
+    while low < high:  # the longest beginning that fits
+        middle = (low + high + 1) // 2
+        low, high = (middle, high) if limit.length(text[:middle]) <= longest else (low, middle - 1)
+    kept = text[:low]
     place = max((kept.rfind(mark) for mark in _BREAKS), default=-1)
     if place >= len(kept) / 2:
         return kept[:place].rstrip(_BREAKS)

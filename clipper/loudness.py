@@ -2,11 +2,11 @@
 
 import json
 import math
-import threading
 from dataclasses import dataclass
 from pathlib import Path
 
 from clipper import graph
+from clipper.control import Control
 from clipper.process import run_ffmpeg
 from clipper.take import Source
 from live.errors import LiveCueError
@@ -37,7 +37,7 @@ def measure(ffmpeg: Path, source: Source, work: Path, gain: float | None = None)
     return Loudness(float(read["input_i"]), float(read["input_tp"]))
 
 
-def gain_for(ffmpeg: Path, source: Source, work: Path, stop: threading.Event | None = None) -> float | None:
+def gain_for(ffmpeg: Path, source: Source, work: Path, control: Control | None = None) -> float | None:
     """Decibels that bring the sound to TARGET; None where there is nothing to hear."""
     if not all(take.has_sound for take in source.takes):
         return None
@@ -45,7 +45,7 @@ def gain_for(ffmpeg: Path, source: Source, work: Path, stop: threading.Event | N
     if not math.isfinite(before.integrated) or before.integrated < -60.0:
         return None
     gain = min(MOST, TARGET - before.integrated)
-    if before.peak + gain > PEAK and not (stop and stop.is_set()):
+    if before.peak + gain > PEAK and not (control and control.stopped):
         after = measure(ffmpeg, source, work, gain)
         if math.isfinite(after.integrated):
             gain = min(MOST, gain + min(3.0, max(0.0, TARGET - after.integrated)))

@@ -49,9 +49,9 @@ def posts(
     """
     facts = Facts(
         type=highlight.type,
-        title=_clean(highlight.title, check),
-        said=tuple(s for s in said if not check(s)),
-        name=product.name if product else "",
+        title=_clean(highlight.title, check).strip(),
+        said=tuple(s.strip() for s in said if s.strip() and not check(s)),
+        name=product.name.strip() if product else "",
         price=product.price if product else "",
         points=tuple(p for p in product.selling_points if not check(p)) if product else (),
     )
@@ -64,6 +64,20 @@ def posts(
                 if not check(post.title) and not check(post.body):
                     found.append(post)
     return found
+
+
+def with_written(own: Sequence[Post], written: Sequence[Post], check: Check) -> list[Post]:
+    """`own` posts, with those of a better writer in place of the same platform, language and style.
+
+    What is outside the limits, forbidden, or for a platform that is not known, is left out.
+    """
+    good = {
+        (post.platform, post.language, post.style): post
+        for post in written
+        if post.platform in LIMITS and not faults(post) and not any(check(t) for t in (post.title, post.body))
+    }
+    kept = [good.pop((post.platform, post.language, post.style), post) for post in own]
+    return [*kept, *good.values()]
 
 
 def faults(post: Post) -> list[str]:

@@ -5,6 +5,7 @@ import errno
 import logging
 import os
 import re
+import signal
 import subprocess
 import sys
 import threading
@@ -12,6 +13,7 @@ from collections import deque
 from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 
+from clipper.control import Control
 from live.errors import LiveCueError
 
 log = logging.getLogger(__name__)
@@ -42,7 +44,7 @@ def run_ffmpeg(
     folder: Path,
     *,
     on_progress: Callable[[float], None] | None = None,
-    stop: threading.Event | None = None,
+    control: Control | None = None,
     loglevel: str = "error",
 ) -> str:
     """Run `ffmpeg` in `folder` at low priority, and return what it said on stderr.
@@ -67,7 +69,7 @@ def run_ffmpeg(
         )
     except OSError as error:
         raise LiveCueError(f"ffmpeg at {ffmpeg} does not start: {error.strerror}. Run `livecue doctor`.") from error
-    with process, _killed_at_the_end(process), _watch(process, stop):
+    with process, _killed_at_the_end(process), _watch(process, control):
         _lower_priority(process.pid)
         reader = threading.Thread(target=lambda: said.extend(process.stderr or ()), daemon=True)
         reader.start()
@@ -77,7 +79,7 @@ def run_ffmpeg(
         reader.join()
         code = process.wait()
     text = "".join(said)
-    if stop is not None and stop.is_set():
+    if control is not None and control.stopped:
         raise Stopped("The export was stopped.")
     if code:
         if _FULL.search(text) or code == errno.ENOSPC:
@@ -85,6 +87,11 @@ def run_ffmpeg(
         last = next((line for line in reversed(text.splitlines()) if line.strip()), f"exit code {code}")
         raise LiveCueError(f"ffmpeg could not make the clip: {last.strip()[:300]}")
     return text
+
+
+def is_full(error: OSError) -> bool:
+    """Whether an error means that the disk, or the quota, is used up."""
+    return error.errno in {errno.ENOSPC, errno.EDQUOT} if hasattr(errno, "EDQUOT") else error.errno == errno.ENOSPC
 
 
 @contextlib.contextmanager
@@ -97,18 +104,22 @@ def _killed_at_the_end(process: "subprocess.Popen[str]") -> Iterator[None]:
 
 
 @contextlib.contextmanager
-def _watch(process: "subprocess.Popen[str]", stop: threading.Event | None) -> Iterator[None]:
-    """Kill the process when told to stop."""
-    if stop is None:
+def _watch(process: "subprocess.Popen[str]", control: Control | None) -> Iterator[None]:
+    """Kill the process when told to stop, and let it stand still while told to hold (where the system can)."""
+    if control is None:
         yield
         return
     done = threading.Event()
 
     def watch() -> None:
+        standing = False
         while not done.wait(0.1):
-            if stop.is_set():
+            if control.stopped:
                 process.kill()
                 return
+            if control.held != standing and sys.platform != "win32":
+                standing = control.held
+                process.send_signal(signal.SIGSTOP if standing else signal.SIGCONT)
 
     watcher = threading.Thread(target=watch, daemon=True)
     watcher.start()
