@@ -48,6 +48,7 @@ class Clipping:
             font=find_font(),
             encoder=choose(Path(ffmpeg.path)),
             vertical=settings.clips.vertical,
+            drafts=settings.clips.drafts,
         )
         rules = load_rules()
         self._exporter = Exporter(

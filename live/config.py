@@ -83,6 +83,7 @@ class ClipSettings(Section, frozen=True, kw_only=True):
 
     export: bool = True
     vertical: bool = True
+    drafts: bool = False
     min_seconds: float = 6.0
     max_seconds: float = 60.0
 
