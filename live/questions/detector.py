@@ -11,7 +11,7 @@ from live.questions.names import Named, Names, common_names, mask
 from live.questions.scorer import INTENTS, Scorer
 from live.questions.spelling import Spelling, load_spelling
 from live.questions.text import even, language
-from live.questions.topics import load_topics, topic_cues
+from live.questions.topics import TopicCues, load_topics
 
 REMEMBERED = 4096
 """Comments whose verdict is kept: in a flood the same text comes hundreds of times."""
@@ -41,7 +41,7 @@ class DetectorModel:
         self.spelling = spelling
         self._names = names or Names(common_names())
         self._table = spelling.table()
-        self._topics = load_topics()
+        self._topics = TopicCues(load_topics())
         self._judge = lru_cache(maxsize=REMEMBERED)(self._judge_anew)
 
     @classmethod
@@ -52,14 +52,14 @@ class DetectorModel:
         spelling = load_spelling()
         names = Names(common_names())
         table = spelling.table()
-        topics = load_topics()
+        topics = TopicCues(load_topics())
         examples: dict[str, list[Example]] = {"zh": [], "en": []}
         for number, row in enumerate(rows):
             text = even(row.text, table)
             kind = language(text)
             masked = mask(text, names.find(text))
             pieces, cues = features(masked, kind, spelling.sounds)
-            cues += topic_cues(topics, masked, kind)
+            cues += topics.of(masked, kind)
             family = row.family or str(number)
             examples[kind].append(Example(tuple(pieces), tuple(cues), row.intent, family, row.composed))
         return cls({kind: train_scorer(some) for kind, some in examples.items()}, spelling, names)
@@ -80,7 +80,7 @@ class DetectorModel:
         named = self._names.find(plain)
         masked = mask(plain, named)
         pieces, cues = features(masked, kind, self.spelling.sounds)
-        cues += topic_cues(self._topics, masked, kind)
+        cues += self._topics.of(masked, kind)
         score, odds = self.scorers[kind].score(pieces, cues)
         ranked = sorted(zip(INTENTS, odds, strict=True), key=lambda pair: -pair[1])
         return Verdict(score >= 0.5, ranked[0][0], score, tuple(ranked), plain, tuple(named))  # type: ignore[arg-type]

@@ -16,7 +16,7 @@ from live.questions.likeness import Profile, alike, profile
 from live.questions.names import mask
 from live.questions.sizing import TOLERANCE, Measure, body, number, numbers, size_code
 from live.questions.text import language
-from live.questions.topics import Topic, load_topics
+from live.questions.topics import Topic, load_topics, words_apart
 
 ALIKE = 0.5
 """From this cosine on, two open questions of the same product and intent are one."""
@@ -72,6 +72,8 @@ class Grouper:
         return found.id, product
 
     def _topic(self, intent: Intent, text: str, masked: str) -> Topic | None:
+        kind = language(text)
+        words = words_apart(masked) if kind == "en" else masked
         for topic in self._topics[intent]:
             if topic.needs == "body":
                 if body(masked) is not None:
@@ -81,8 +83,8 @@ class Grouper:
                 if size_code(masked):
                     return topic
                 continue
-            pattern = topic.patterns[language(text)]
-            if topic.open or (pattern is not None and pattern.search(masked)):
+            pattern = topic.patterns[kind]
+            if topic.open or (pattern is not None and pattern.search(words)):
                 return topic
         return None
 

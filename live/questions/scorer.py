@@ -36,9 +36,10 @@ class Scorer:
         scale: tuple[float, float],
     ) -> None:
         self.pieces: Mapping[str, int] = {piece: row for row, piece in enumerate(pieces)}
-        self.weights = weights
+        # Rows are gathered: they must lie together in memory.
+        self.weights = np.ascontiguousarray(weights)
         self.cue_names: Mapping[str, int] = {name: row for row, name in enumerate(cue_names)}
-        self.cues = cues
+        self.cues = np.ascontiguousarray(cues)
         self.bias = bias
         self.scale = scale
 

@@ -2,14 +2,16 @@
 
 import re
 import tomllib
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from importlib import resources
 from typing import NamedTuple
 
 import msgspec
 
 from live.events import Intent
+from live.questions.alternation import alternatives, compiled
 
+ANYTHING = "."
 OPEN = "<open>"
 """Instead of patterns: whatever is left, told apart by how alike the words are."""
 _COLOUR = (
@@ -21,7 +23,9 @@ _NEEDS = ("<body>", "<size>")
 
 
 _CJK = re.compile(r"[\u4e00-\u9fff]")
-_LATIN_HEAD = re.compile(r"[a-z]")
+_LATIN = re.compile(r"[a-z]")
+_PUNCTUATION = re.compile(r"[^\w'$#?%/+-]+")
+_ESCAPE = re.compile(r"\\[a-z]")
 
 
 class Topic(NamedTuple):
@@ -54,52 +58,55 @@ class _Table(msgspec.Struct, forbid_unknown_fields=True):
 
 def _topic(name: str, intent: Intent, table: _Table) -> Topic:
     needs = next((m.strip("<>") for m in table.match if m in _NEEDS), "")
-    entries = [_bounded(_NAMED.get(m, m)) for m in table.match if m != OPEN and m not in _NEEDS]
-    # An entry without a Chinese character is of English or of both; one with some may hold words of both.
+    entries = [_NAMED.get(m, m) for m in table.match if m != OPEN and m not in _NEEDS]
+    ways = [way for entry in entries for way in alternatives(entry)]
+    # English sentences never stand in a Chinese comment, single words do.
     patterns = {
-        "zh": _joined(e for e in entries if not _english_only(e)),
-        "en": _joined(
-            e for e in entries if _LATIN_HEAD.search(e.replace("\\b", "").replace("\\d", "")) or e == ANYTHING
-        ),
+        "zh": compiled(w for w in ways if _CJK.search(w) or " " not in w),
+        "en": compiled(_at_word(w) for w in ways if w == ANYTHING or _LATIN.search(_ESCAPE.sub("", w))),
     }
-    return Topic(
-        name,
-        intent,
-        patterns,
-        needs,
-        tuple(re.compile(e) for e in entries),
-        table.slot,
-        table.shop,
-        OPEN in table.match,
-    )
+    words = tuple(re.compile("|".join(map(_bounded, alternatives(e)))) for e in entries)
+    return Topic(name, intent, patterns, needs, words, table.slot, table.shop, OPEN in table.match)
 
 
-ANYTHING = "."
+def _at_word(way: str) -> str:
+    """English words are found at their beginning only (`ages` is not in `postage`); `words_apart` puts spaces there."""
+    way = way.removeprefix(r"\b")
+    return f" {way}" if _LATIN.match(way) else way
 
 
-def _bounded(entry: str) -> str:
-    return rf"\b{entry}" if _LATIN_HEAD.match(entry) else entry
+def _bounded(way: str) -> str:
+    return rf"\b{way}" if _LATIN.match(way) else way
 
 
-def _english_only(entry: str) -> bool:
-    """English sentences never stand in a Chinese comment; single words do."""
-    return not _CJK.search(entry) and " " in entry
+def words_apart(text: str) -> str:
+    """An evened English text with a space before each word, for the patterns of topics."""
+    return f" {_PUNCTUATION.sub(' ', text)} "
 
 
-def _joined(entries: Iterable[str]) -> re.Pattern[str] | None:
-    some = [f"(?:{e})" for e in entries]
-    return re.compile("|".join(some)) if some else None
+class TopicCues:
+    """Which topics a text speaks of, as cues for the detector: `+size-large` and, once, `+size`."""
 
+    def __init__(self, topics: Mapping[Intent, tuple[Topic, ...]]) -> None:
+        self._tests: dict[str, list[tuple[str, re.Pattern[str], list[tuple[str, re.Pattern[str]]]]]] = {}
+        for language in ("zh", "en"):
+            tests = self._tests[language] = []
+            for intent, some in topics.items():
+                named = [
+                    (f"+{intent}-{t.name}", pattern)
+                    for t in some
+                    if (pattern := t.patterns[language]) is not None and pattern.pattern != ANYTHING
+                ]
+                # One look for the whole intent first: most texts speak of few.
+                if named:
+                    tests.append((f"+{intent}", re.compile("|".join(p.pattern for _, p in named)), named))
 
-def topic_cues(topics: Mapping[Intent, tuple[Topic, ...]], masked: str, language: str) -> list[str]:
-    """Which topics an evened text speaks of, as cues for the detector: `+size-large` and, once, `+size`."""
-    cues: list[str] = []
-    for intent, some in topics.items():
-        before = len(cues)
-        for topic in some:
-            pattern = topic.patterns[language]
-            if pattern is not None and pattern.pattern != "(?:.)" and pattern.search(masked):
-                cues.append(f"+{intent}-{topic.name}")
-        if len(cues) > before:
-            cues.append(f"+{intent}")
-    return cues
+    def of(self, masked: str, language: str) -> list[str]:
+        """The cues of an evened text whose product names are masked."""
+        cues: list[str] = []
+        text = words_apart(masked) if language == "en" else masked
+        for intent, some, named in self._tests[language]:
+            if some.search(text):
+                cues.append(intent)
+                cues += [name for name, pattern in named if pattern.search(text)]
+        return cues
