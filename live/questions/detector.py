@@ -36,12 +36,18 @@ class Verdict(NamedTuple):
 class DetectorModel:
     """The trained detector. Safe to share between threads once made."""
 
-    def __init__(self, scorers: dict[str, Scorer], spelling: Spelling, names: Names | None = None) -> None:
+    def __init__(
+        self,
+        scorers: dict[str, Scorer],
+        spelling: Spelling,
+        names: Names | None = None,
+        topics: TopicCues | None = None,
+    ) -> None:
         self.scorers = scorers
         self.spelling = spelling
         self._names = names or Names(common_names())
         self._table = spelling.table()
-        self._topics = TopicCues(load_topics())
+        self._topics = topics or TopicCues(load_topics())
         self._judge = lru_cache(maxsize=REMEMBERED)(self._judge_anew)
 
     @classmethod
@@ -62,11 +68,11 @@ class DetectorModel:
             cues += topics.of(masked, kind)
             family = row.family or str(number)
             examples[kind].append(Example(tuple(pieces), tuple(cues), row.intent, family, row.composed))
-        return cls({kind: train_scorer(some) for kind, some in examples.items()}, spelling, names)
+        return cls({kind: train_scorer(some) for kind, some in examples.items()}, spelling, names, topics)
 
     def with_names(self, names: Names) -> "DetectorModel":
         """The same weights with another vocabulary of product names."""
-        return DetectorModel(self.scorers, self.spelling, names)
+        return DetectorModel(self.scorers, self.spelling, names, self._topics)
 
     def predict(self, text: str, threshold: float = 0.5) -> Verdict:
         """The verdict on one comment; `threshold` is the probability from which on it needs an answer."""

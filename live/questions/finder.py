@@ -4,82 +4,120 @@ import re
 from collections.abc import Sequence
 from typing import Any
 
+from live.catalog.mentions import ProductFinder
 from live.catalog.products import Catalog
 from live.config import QuestionSettings
 from live.events import Comment, Event, Product, Question
 from live.questions.detector import DetectorModel, Verdict
 from live.questions.grouping import Grouper
 from live.questions.names import Names, common_names
+from live.questions.shop import ShopRules
 
-_LINK = re.compile(r"(?:^|[^\d.])(\d{1,3}) ?号(?!\d)|#(\d{1,3})\b|\bnumber (\d{1,3})\b")
+REMEMBERED = 5000
+"""Comments whose text is kept, for when the operator speaks of one of them."""
+STILL_MEANT = 60.0
+"""Seconds for which a product that a viewer named is what the next ones mean, where nobody says what is on offer."""
+
+_BEFORE = re.compile(r"上一[个款件条双]|刚才那|刚刚那|前面那|last one|previous one|one before")
 
 
 class QuestionFinder:
     """Says of each comment that needs the host what it asks, of which product, and with whom.
 
-    Chat yields nothing. What the operator says of a comment stands: later verdicts on it are not given.
+    Chat yields nothing. What the operator says of a comment stands: later verdicts on it are not given, and comments
+    that are nearly the same are taken as the operator took it.
     """
 
-    def __init__(self, settings: QuestionSettings, catalog: Catalog | None, model: DetectorModel) -> None:
+    def __init__(
+        self,
+        settings: QuestionSettings,
+        catalog: Catalog | None,
+        model: DetectorModel,
+        rules: ShopRules | None = None,
+    ) -> None:
         self._threshold = settings.threshold
         self._catalog = catalog or Catalog()
-        own = [(name, p.id) for p in self._catalog.products for name in (p.name, *p.aliases)]
+        own = [(name.lower(), p.id) for p in self._catalog.products for name in (p.name, *p.aliases)]
         self._model = model.with_names(Names(common_names(), own)) if own else model
-        self._links = {p.link: p.id for p in self._catalog.products if p.link is not None}
+        self._products = ProductFinder(self._catalog) if own else None
         self._grouper = Grouper(catalog)
+        self._rules = rules or ShopRules()
         self._on_offer: str | None = None
+        self._before: str | None = None
+        self._clocked = False
+        self._named_last: tuple[str, float] | None = None
         self._judged: set[str] = set()
+        self._texts: dict[str, str] = {}
 
     def on(self, event: Event) -> Sequence[Question]:
         """Take in one event; return the question it holds, if any."""
         match event.data:
             case Comment() as comment if comment.id not in self._judged:
-                verdict = self._model.predict(comment.text, self._threshold)
-                return [self._question(comment.id, comment.text, verdict)] if verdict.needs_answer else []
+                question = self._read(comment.id, comment.text, event.at)
+                return [question] if question is not None else []
             case Product(state="on_offer") as product:
-                self._on_offer = product.product
+                self._clocked = True
+                if product.product != self._on_offer:
+                    self._before, self._on_offer = self._on_offer, product.product
             case Question(by="operator") as question:
                 self._judged.add(question.comment)
+                if text := question.text or self._texts.get(question.comment, ""):
+                    self._rules.learn(self._model.predict(text).text, question.intent)
             case _:
                 pass
         return []
 
     def verdict_for(self, comment_id: str, text: str, at: float = 0.0) -> dict[str, Any]:
-        """What `livecue detect` prints of one comment, chat included."""
-        verdict = self._model.predict(text, self._threshold)
-        row: dict[str, Any] = {
+        """What `livecue detect` prints of one comment, chat included. `at` 0 means that its time is not known."""
+        question = self._read(comment_id, text, at)
+        score = self._model.predict(text, self._threshold).score
+        return {
             "id": comment_id,
-            "needs_answer": verdict.needs_answer,
-            "intent": "chat",
-            "score": round(verdict.score, 4),
-            "group": None,
+            "needs_answer": question is not None,
+            "intent": question.intent if question is not None else "chat",
+            "score": round(score, 4),
+            "group": question.group if question is not None else None,
         }
-        if verdict.needs_answer:
-            question = self._question(comment_id, text, verdict)
-            row |= {"intent": question.intent, "group": question.group}
-        return row
 
-    def _question(self, comment_id: str, text: str, verdict: Verdict) -> Question:
-        product = self._named(verdict)
-        group, about = self._grouper.place(
-            verdict, verdict.intent, product or self._on_offer, named=product is not None
+    def _read(self, comment_id: str, text: str, at: float) -> Question | None:
+        verdict = self._model.predict(text, self._threshold)
+        intent = self._rules.intent(verdict.text)
+        if intent == "chat" or (intent is None and not verdict.needs_answer):
+            self._remember(comment_id, text)
+            return None
+        named = self._named(verdict)
+        if named is not None:
+            self._named_last = (named, at)
+        placed = self._grouper.place(
+            verdict, intent or verdict.intent, named or self._meant(verdict.text, at), named=named is not None
         )
+        self._remember(comment_id, text)
         return Question(
             comment=comment_id,
-            intent=verdict.intent,
+            intent=intent or placed.intent,
             score=round(verdict.score, 4),
-            group=group,
-            product=about,
+            group=placed.group,
+            product=placed.product,
             text=text,
         )
 
+    def _remember(self, comment_id: str, text: str) -> None:
+        self._texts[comment_id] = text
+        if len(self._texts) > REMEMBERED:
+            del self._texts[next(iter(self._texts))]
+
     def _named(self, verdict: Verdict) -> str | None:
         """The product that the comment names, by name or by link number."""
-        known = [n.product for n in verdict.named]
-        if self._links and (m := _LINK.search(verdict.text)):
-            number = int(m[1] or m[2] or m[3])
-            if number in self._links:
-                return self._links[number]
-        if self._catalog.products:
-            known = [p for p in known if self._catalog.product(p) is not None]
-        return known[0] if known else None
+        if self._products is not None:
+            found = self._products.find(verdict.text)
+            return found[0] if found else None
+        return verdict.named[0].product if verdict.named else None
+
+    def _meant(self, text: str, at: float) -> str | None:
+        """The product that a comment means which names none: the one on offer, or the one before when it says so."""
+        if self._before is not None and _BEFORE.search(text):
+            return self._before
+        if self._clocked or self._named_last is None or self._products is None or at <= 0:
+            return self._on_offer
+        product, when = self._named_last
+        return product if 0 <= at - when <= STILL_MEANT else None

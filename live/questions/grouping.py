@@ -8,8 +8,10 @@ The same questions in the same order always give the same groups.
 import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
+from typing import NamedTuple
 
 from live.catalog.products import Catalog
+from live.catalog.sizes_named import size_key
 from live.events import Intent
 from live.questions.detector import Verdict
 from live.questions.likeness import Profile, alike, profile
@@ -20,6 +22,8 @@ from live.questions.topics import Topic, load_topics, words_apart
 
 ALIKE = 0.5
 """From this cosine on, two open questions of the same product and intent are one."""
+SAME_WORDS = 0.62
+"""From this cosine on, an open question is one with another whatever intent either seemed to have."""
 KEPT = 6
 """Wordings of a group that newcomers are compared with."""
 LARGE_KG = 74.0
@@ -42,6 +46,14 @@ class Group:
     profiles: list[Profile] = field(default_factory=list)
 
 
+class Placed(NamedTuple):
+    """The group's id, the product it is about, and the intent of the group."""
+
+    group: str
+    product: str | None
+    intent: Intent
+
+
 class Grouper:
     """Puts questions into groups, one after the other."""
 
@@ -51,25 +63,39 @@ class Grouper:
         self._groups: dict[tuple[str | None, Intent], list[Group]] = {}
         self._taken: set[str] = set()
 
-    def place(self, verdict: Verdict, intent: Intent, product: str | None, named: bool) -> tuple[str, str | None]:
-        """The id of the question's group, and the product the group is about.
+    def place(self, verdict: Verdict, intent: Intent, product: str | None, named: bool) -> Placed:
+        """Where a question belongs.
 
         `product` is what the question is about; `named` whether it says so itself, or means what is on offer.
         """
         text = mask(verdict.text, list(verdict.named))
         topic = self._topic(intent, verdict.text, text)
-        if topic is not None and topic.shop and not named:
+        name = topic.name if topic is not None else "other"
+        if topic is not None and (topic.shop and not named):
             product = None
         slot = self._slot(topic, verdict.text, text, product) if topic is not None else None
+        mine = profile(text)
         groups = self._groups.setdefault((product, intent), [])
-        name = topic.name if topic is not None else "other"
-        found = self._join(groups, name, topic, slot, text, product)
+        found = self._join(groups, name, topic, slot, mine, text, product)
+        if found is None and (topic is None or topic.open):
+            found, intent = self._alike_of_any_intent(mine, product, intent)
         if found is None:
             found = Group(self._new_id(product, intent, name, slot), name, slot)
             groups.append(found)
         if len(found.profiles) < KEPT:
-            found.profiles.append(profile(text))
-        return found.id, product
+            found.profiles.append(mine)
+        return Placed(found.id, product, intent)
+
+    def _alike_of_any_intent(self, mine: Profile, product: str | None, intent: Intent) -> tuple[Group | None, Intent]:
+        """Nearly the same words are the same question, whatever the detector took it for."""
+        best, of, most = None, intent, SAME_WORDS
+        for (about, other), groups in self._groups.items():
+            if about == product and other != intent:
+                for group in groups:
+                    score = max((alike(mine, p) for p in group.profiles), default=0.0)
+                    if score >= most:
+                        best, of, most = group, other, score
+        return best, of
 
     def _topic(self, intent: Intent, text: str, masked: str) -> Topic | None:
         kind = language(text)
@@ -108,15 +134,21 @@ class Grouper:
 
     def _largest(self, product: str | None) -> str:
         known = self._catalog.product(product)
-        return known.sizes[-1].size.lower() if known is not None and known.sizes else "max"
+        return size_key(known.sizes[-1].size) if known is not None and known.sizes else "max"
 
     def _join(
-        self, groups: list[Group], name: str, topic: Topic | None, slot: object, masked: str, product: str | None
+        self,
+        groups: list[Group],
+        name: str,
+        topic: Topic | None,
+        slot: object,
+        mine: Profile,
+        masked: str,
+        product: str | None,
     ) -> Group | None:
+        if name == "body":
+            return self._join_body(groups, slot, masked, product)
         if topic is None or topic.open or topic.slot == "words":
-            if name == "body":
-                return self._join_body(groups, slot, masked, product)
-            mine = profile(masked)
             best, most = None, ALIKE
             for group in groups:
                 if group.topic == name:

@@ -3,6 +3,7 @@
 import re
 import tomllib
 from collections.abc import Mapping
+from functools import cache
 from importlib import resources
 from typing import NamedTuple
 
@@ -43,6 +44,7 @@ class Topic(NamedTuple):
     """Whether nothing but likeness of words tells its questions apart."""
 
 
+@cache
 def load_topics() -> Mapping[Intent, tuple[Topic, ...]]:
     """Topics by intent, in order of precedence."""
     text = resources.files("live.questions").joinpath("data/topics.toml").read_text(encoding="utf-8")
