@@ -35,8 +35,9 @@ class CueView(msgspec.Struct, frozen=True, kw_only=True):
     product: str
     intent: str
     asked: int
-    viewers: int
+    """How many ask that have heard no answer, as the dashboard counts them."""
     first_at: float
+    """When the first of these asked."""
     last_at: float
     pinned: bool
 
@@ -111,9 +112,8 @@ def _cue(group: GroupState, names: Mapping[str, str]) -> CueView:
         also=cue.also,
         product=names.get(cue.product or "", cue.product or ""),
         intent=cue.intent,
-        asked=group.asked,
-        viewers=len(group.viewers),
-        first_at=group.first_at,
+        asked=group.asking,
+        first_at=group.first_at if group.again_at is None else group.again_at,
         last_at=group.last_at,
         pinned=cue.pinned,
     )
@@ -125,6 +125,6 @@ def _audience(group: GroupState) -> AudienceCue:
         group=group.group,
         title=group.cue.title,
         answer=group.cue.answer,
-        asked=group.asked,
+        asked=group.asking,
         answered_at=group.answered.end if over and group.answered else None,
     )

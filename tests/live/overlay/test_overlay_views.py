@@ -51,6 +51,16 @@ async def test_viewers_see_only_what_the_operator_released_until_it_is_taken_bac
         await told(socket, lambda v: not v["questions"])
 
 
+async def test_who_asks_again_after_an_answer_is_counted_and_waits_anew_as_on_the_dashboard(journal: Journal) -> None:
+    ask(journal, "g", "多少钱", at=1.0, people=5)
+    put(journal, Answered(group="g", start=2.0, end=4.0, text="129元"), at=4.0)
+    put(journal, Cue(group="g", state="answered", title="多少钱"), at=4.0)
+    ask(journal, "g", "多少钱", at=30.0, people=2)
+    async with served(journal) as server, page(server, "host") as socket:
+        cue = (await told(socket, lambda v: v["current"] and v["current"]["asked"] == 2))["current"]
+    assert cue["first_at"] == 30.0
+
+
 async def test_a_page_that_comes_late_is_told_everything_at_once(journal: Journal) -> None:
     put(journal, Product(product="dress"), at=0.5)
     ask(journal, "g", "多少钱", at=1.0, released=True, answer="129元")
