@@ -100,6 +100,36 @@ def common_topics(texts: Iterable[str], intent: Intent | None = None) -> tuple[s
     return tuple(sorted(kept, key=lambda n: -counts[n]))
 
 
+_TYPICAL: dict[str, Intent] = {
+    "size": "size", "price": "price", "stock": "stock", "post": "shipping", "product": "spec", "compare": "compare",
+    "request": "request", "complaint": "complaint",
+}  # fmt: skip
+
+
+def settled_intent(intent: Intent, texts: Iterable[str]) -> Intent:
+    """The intent that the words of a question speak for, where they speak for one other than the detector's: none of
+    its topics is of the intent's family, and all are of one other ("颜色都有啥 报一下呗" asks for colours, not for a
+    show)."""
+    if intent in ("chat", "complaint", "size"):
+        return intent
+    families: dict[str, str] = {}
+    known = {t.name: t.family for t in topics()}
+    silent = 0
+    for text in texts:
+        names = asked_topics(text)
+        silent += not names
+        families |= {name: known[name] for name in names}
+    kinds = set(families.values())
+    if FAMILIES[intent] in kinds or len(kinds) != 1 or silent:
+        return intent
+    [family] = kinds
+    if family == "post":
+        return "order" if "link" in families else "shipping"
+    if family == "price" and "price" not in families:
+        return "promotion"
+    return _TYPICAL[family]
+
+
 def _topic(name: str, row: _Row) -> Topic:
     latin = [w for w in row.words if not is_chinese(w)]
     words = [re.escape(w) for w in row.words if is_chinese(w)] + [rf"(?<![a-z]){re.escape(w)}(?![a-z])" for w in latin]

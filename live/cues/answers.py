@@ -14,7 +14,7 @@ from live.catalog.mentions import ProductFinder
 from live.catalog.numerals import figures
 from live.catalog.products import Catalog, CatalogProduct
 from live.catalog.sizes_named import size_key
-from live.catalog.topics import common_topics
+from live.catalog.topics import common_topics, settled_intent
 from live.catalog.variants import basic_colours, colours, colours_named
 from live.catalog.wording import is_chinese, plain
 from live.cues.host_words import HostWords
@@ -80,6 +80,7 @@ class Answerer:
         return found
 
     def _understand(self, intent: Intent, texts: Sequence[str]) -> _Asked:
+        intent = settled_intent(intent, texts)
         bodies = [parse_body(t) for t in texts]
         body = _typical(bodies)
         chinese = sum(is_chinese(t) for t in texts) * 2 >= len(texts)

@@ -8,6 +8,7 @@ more urgent, and not at once, takes it.
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
+from live.catalog.mentions import ProductFinder
 from live.catalog.products import Catalog
 from live.config import CueSettings
 from live.cues.answers import NOTHING, Answer, Answerer
@@ -26,6 +27,13 @@ LOOK_EVERY = 1.0
 """Seconds of broadcast between two looks at places and expiry."""
 NEWS = 1.5
 """A priority is told again when it has changed by this factor, so that the queue is in order without a flood."""
+
+JUST_BEFORE = 10.0
+"""Seconds before the clock turns in which a question may already have meant the next product."""
+OF_A_PRODUCT = frozenset[Intent](
+    ("size", "price", "stock", "material", "spec", "usage", "suitability", "quality", "compare", "order", "request")
+)
+"""Intents of questions that are about one product; the others are about the shop."""
 
 LIVE = ("open", "shown")
 
@@ -65,6 +73,8 @@ class CueBoard:
         self._by_comment: dict[str, str] = {}
         self._viewers: dict[str, str] = {}
         self._look_at = 0.0
+        self._on_offer: str | None = None
+        self._finder = ProductFinder(self._catalog)
 
     def on(self, event: Event) -> Sequence[AnyPayload]:
         """Take in one event; return the cues that change."""
@@ -79,7 +89,9 @@ class CueBoard:
                 said += self._on_answered(answered, event.at)
             case Cue() as cue if cue.by != "local":
                 said += self._on_cue(cue, event.at)
-            case Product():
+            case Product() as product:
+                if product.state == "on_offer":
+                    self._bind(product.product, event.at)
                 said += self._refresh(None, event.at)
                 self._look_at = 0.0
             case _:
@@ -174,6 +186,24 @@ class CueBoard:
             self._find_answer(group)
             said += self._tell(group, at)
         return said
+
+    def _bind(self, product: str | None, at: float) -> None:
+        """Who asked "what is it made of" just before the host named the product meant that one: viewers see it before
+        the host's words are recognised."""
+        before, self._on_offer = self._on_offer, product
+        if product is None or before == product:
+            return
+        for group in self._live.values():
+            if group.intent not in OF_A_PRODUCT or at - group.first_at > JUST_BEFORE or group.by != "local":
+                continue
+            texts = tuple(group.wordings.texts.values())
+            if self._finder.find(" ".join(texts)):
+                continue
+            if group.product is None:
+                group.product = product
+            elif group.product == before and group.answer.text is None:
+                if self._answerer.answer(group.intent, product, texts).text is not None:
+                    group.product = product
 
     def _find_answer(self, group: _Group) -> None:
         if group.by == "local":

@@ -59,6 +59,8 @@ class Question:
     """Sizes that would fit, by the catalog."""
     general: bool = False
     """A question on stock that names neither a size nor a colour."""
+    common: frozenset[str] = frozenset()
+    """Words of the answer that other facts hold too: the product's name, and its colours unless they are asked for."""
     characters: tuple[frozenset[str], ...] = ()
     """Of each wording in Chinese, the characters that carry meaning."""
 
@@ -124,7 +126,9 @@ def _topical(question: Question, heard: Heard) -> float:
     ):
         words = 1
     quoted = _words_shared(question.focus, heard.quoted, spelled(heard.quoted)) if heard.quoted else 0
-    facts = _fact_overlap(question.answer, heard)
+    facts = _fact_overlap(question, heard)
+    if question.intent == "complaint" and not sharp:
+        return 0.0
     signs = (
         SAID if sharp else 0.0,
         1 - (1 - SAID_LOOSELY) ** loosely,
@@ -136,14 +140,15 @@ def _topical(question: Question, heard: Heard) -> float:
     return round(1 - math.prod(1 - s for s in signs), 3)
 
 
-def _fact_overlap(answer: str, heard: Heard) -> float:
+def _fact_overlap(question: Question, heard: Heard) -> float:
     """0 to 1: how much of the catalog's answer is in the utterance, by figures and by words."""
+    answer = question.answer
     if not answer:
         return 0.0
     numbers = set(_NUMBERS.findall(figures(plain(answer)))) - {"0", "1", "2"}
     said = set(_NUMBERS.findall(heard.rest))
     by_number = min(1.0, len(numbers & said) / min(len(numbers), 2)) if numbers else 0.0
-    words = {t for t in tokens(answer) if len(t) > 1 and not t.isdigit()} - _UNITS
+    words = {t for t in tokens(answer) if len(t) > 1 and not t.isdigit()} - _UNITS - question.common
     found = sum(_in(word, heard.rest, heard.rest_sound) for word in words)
     by_word = min(1.0, found / min(len(words), 4)) if words else 0.0
     return min(1.0, 0.6 * by_number + 0.7 * by_word)

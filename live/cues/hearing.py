@@ -43,6 +43,8 @@ _QUESTION_ENDS = re.compile(
     r"吗|呢|不能|没有|会不会.{1,3}|能不能.{1,3}|[什啥怎几多][^我你它这，,]{1,4}?(?=我|你|它|这|，|,|$)"
     r"|的(?=我|这|它|你)"
 )
+_FIGURE = re.compile(r"\d")
+_BUT = re.compile(r"\s*(?:but|但是?|不过|可是?|只是|though)")
 _CLAUSE = re.compile(r"[^，。！？!?；;,.\n]+(?:(?<=\d)[.,](?=\d)[^，。！？!?；;,.\n]+)*[，。！？!?；;,.\n]*")
 
 
@@ -73,7 +75,7 @@ def hear(text: str) -> Heard:
     for clause in clauses:
         if _DECLINES.search(clause):
             # "看到好多人问价格，价格先不说": what stands before is what is declined.
-            if kept and len(kept[-1]) <= 8:
+            if kept and (not _FIGURE.search(kept[-1]) or _BUT.match(clause)):
                 kept.pop()
             continue
         if _HANDS_OVER.search(clause):

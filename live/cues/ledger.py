@@ -13,9 +13,9 @@ from live.catalog.introductions import introductions
 from live.catalog.measures import Body, parse_body
 from live.catalog.mentions import ProductFinder
 from live.catalog.numerals import figures
-from live.catalog.products import Catalog
-from live.catalog.topics import Topic, asked_topics, common_topics
-from live.catalog.variants import basic_colours
+from live.catalog.products import Catalog, CatalogProduct
+from live.catalog.topics import Topic, asked_topics, common_topics, settled_intent
+from live.catalog.variants import basic_colours, colours
 from live.catalog.wording import is_chinese, plain
 from live.cues import evidence
 from live.cues.answers import Answerer
@@ -105,6 +105,8 @@ class AnsweredLedger:
         group = self._groups.get(cue.group)
         if group is None:
             return
+        if cue.product is not None and cue.product != group.product:
+            group.product, group.question = cue.product, None
         if cue.state in ("open", "shown"):
             if group.settled:
                 group.settled, group.first_at = False, at
@@ -187,6 +189,11 @@ class AnsweredLedger:
         found = frozenset().union(*map(tokens, lines)) - self._names - _ANY_QUESTION
         return frozenset(w for w in found if len(w) > 1 and not w.isdigit())
 
+    def _common(self, product: CatalogProduct | None, about: Sequence[Topic]) -> frozenset[str]:
+        if product is None or any(t.family == "stock" for t in about):
+            return self._names
+        return self._names | tokens(" ".join(colours(product)))
+
     def _characters(self, texts: Sequence[str]) -> tuple[frozenset[str], ...]:
         return tuple(
             frozenset(t for t in tokens(text) - self._names if len(t) == 1 and is_chinese(t)) for text in texts
@@ -201,11 +208,12 @@ class AnsweredLedger:
             found = fit(product, body) if product is not None and body.measured else None
             answer = self._answerer.answer(group.intent, group.product, texts)
             facts = " ".join(s.text for s in answer.sources)
-            about = evidence.named_topics(_subject(common_topics(texts, group.intent)))
+            intent = settled_intent(group.intent, texts)
+            about = evidence.named_topics(_subject(common_topics(texts, intent)))
             group.question = evidence.Question(
-                group.intent, product, about, body,
+                intent, product, about, body,
                 *self._content(texts, about), facts, found.sizes if found else (), _general(texts),
-                self._characters(texts),
+                self._common(product, about), self._characters(texts),
             )  # fmt: skip
         return group.question
 
