@@ -11,7 +11,7 @@ Kind = Literal["sold_out", "restocked", "coming", "left"]
 """`coming`: it will be back at a time that the host names. `left`: so many are left, or a variant is gone or there."""
 
 _GONE = re.compile(
-    r"抢光|抢完|抢空|卖完|卖光|卖空|售罄|断货|清空|秒没|秒空|拍完了|拍光|全没|都没了|真没了|没货了|没有了"
+    r"抢光|抢完|抢空|卖完|卖光|卖空|售罄|断货|清空|秒没|秒空|拍完了|拍光|(?<!完)全没(?!问|有问|关)|都没了|真没了|没货了|(?:货|库存|链接里|后台)(?:也|都|就|已经)?没有了"
     r"|显示(?:零|0|灵|空)|库存(?:是|为|到)?(?:零|0)"
     r"|(?:^|[，。！,.!\s把件条双个瓶盒单份])没了(?=$|[，。！!,.\s])"
     r"|sold out|all gone|they'?re gone|it'?s gone|none left|no more left|nothing left|out of stock"

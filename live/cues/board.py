@@ -199,11 +199,11 @@ class CueBoard:
             texts = tuple(group.wordings.texts.values())
             if self._finder.find(" ".join(texts)):
                 continue
-            if group.product is None:
+            meant = group.product == before and group.answer.text is None
+            if group.product is None or (
+                meant and self._answerer.answer(group.intent, product, texts).text is not None
+            ):
                 group.product = product
-            elif group.product == before and group.answer.text is None:
-                if self._answerer.answer(group.intent, product, texts).text is not None:
-                    group.product = product
 
     def _find_answer(self, group: _Group) -> None:
         if group.by == "local":

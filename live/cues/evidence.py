@@ -94,7 +94,7 @@ def _size(question: Question, heard: Heard) -> float:
             return 0.95 if named else 0.75
         if (
             said.weight_kg[0] == said.weight_kg[1]
-            and re.search(r"以内|以下|之内|都能|up to|under", heard.rest)
+            and re.search(r"以内|以下|之内|都能|都穿得|穿得(?:进|下)|最大|up to|under", heard.rest)
             and said.weight_kg[1] > mine.weight_kg[1]
         ):
             return 0.7
