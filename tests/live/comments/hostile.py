@@ -32,6 +32,7 @@ def harm_in(text: str) -> str:
 
 ATTACKS = (
     "\x1b[31mred\x1b[0m",
+    "\x1b[7777;1Hfar\x1b[?7777hmode\x1b[38;5;7777m",
     "\x1b[2J\x1b[H\x1b[?1049h",
     "\x1b]52;c;cm0gLXJmIC8=\x07paste",
     "\x1b]52;c;cm0gLXJmIC8=\x1b\\paste",
