@@ -5,6 +5,7 @@ import contextlib
 from collections.abc import AsyncGenerator, AsyncIterator, Callable
 from pathlib import Path
 
+from live.clock import LiveClock
 from live.ffmpeg import Ffmpeg
 from live.speech.filecapture import FileCapture
 from live.speech.items import CHUNK_BYTES, Chunk, Item
@@ -20,8 +21,8 @@ KEPT = 600.0
 class Capture:
     """One source of one broadcast. Iterate over `items`; `stop` ends a live one.
 
-    A file is read as fast as its items are taken. A live source is recorded at its own pace, however slowly they are
-    taken, and opened again after a drop until `stop`.
+    A file is read as fast as its items are taken, or as `now` goes. A live source is recorded at its own pace, however
+    slowly they are taken, and opened again after a drop until `stop`.
     """
 
     def __init__(
@@ -31,26 +32,31 @@ class Capture:
         ffmpeg: Ffmpeg,
         *,
         segment_seconds: float = 10.0,
-        now: Callable[[], float] = lambda: 0.0,
+        now: Callable[[], float] | None = None,
         start: float = 0.0,
         offset: float = 0.0,
         patience: Patience | None = None,
     ) -> None:
         """`source` as `media.source` of config.toml; `media` is the folder of the recording (SessionFolder.media).
 
-        `now` tells broadcast time; live sources are placed by it. A file begins at `start` seconds of its own time,
-        which is broadcast time `offset`. Raises BadInput when the source cannot be.
+        `now` tells broadcast time; live sources are placed by it, a file is paced by it when it is given. A file begins
+        at `start` seconds of its own time, which is broadcast time `offset`. Raises BadInput when the source cannot be.
         """
         self._source = source
         self._capture: FileCapture | LiveCapture
         understood = None if source.startswith("page:") else understand_source(source)
         if understood is not None and understood.kind == "file":
             self._capture = FileCapture(
-                understood, media, ffmpeg, segment_seconds=segment_seconds, start=start, offset=offset
+                understood, media, ffmpeg, segment_seconds=segment_seconds, start=start, offset=offset, now=now
             )
         else:
             self._capture = LiveCapture(
-                self._find, media, ffmpeg, segment_seconds=segment_seconds, now=now, patience=patience or Patience()
+                self._find,
+                media,
+                ffmpeg,
+                segment_seconds=segment_seconds,
+                now=now or LiveClock().now,
+                patience=patience or Patience(),
             )
 
     @property

@@ -1,4 +1,4 @@
-"""What a running ffmpeg tells on stderr: the streams it found, how far it is, what went wrong."""
+"""What a running ffmpeg tells on stderr: the streams it found, and what went wrong."""
 
 import logging
 import re
@@ -6,17 +6,35 @@ from collections import deque
 
 logger = logging.getLogger(__name__)
 
-LOG_ARGUMENTS = ("-hide_banner", "-loglevel", "repeat+level+info", "-nostats", "-progress", "pipe:2")
+LOG_ARGUMENTS = ("-hide_banner", "-loglevel", "repeat+level+info", "-nostats")
 """How ffmpeg must be started for its words to be understood here."""
 
 KEPT = 12
 """Lines of trouble that are kept for the message."""
 
+NOT_TELLING = ("Error opening input file", "Error opening output file", "To ignore this", "Last message repeated")
+"""Lines that say less than those before them."""
+
+IN_WORDS = {
+    "Connection refused": "nobody answers there (connection refused)",
+    "Connection timed out": "nobody answers there (timed out)",
+    "Name or service not known": "no such server, or no network",
+    "Failed to resolve hostname": "no such server, or no network",
+    "Network is unreachable": "no network",
+    "404 Not Found": "there is no stream at this address now (404)",
+    "403 Forbidden": "the server refuses us (403): the address may have run out",
+    "Failed to reload playlist": "the list of pieces can no longer be read",
+    "Input/output error": "the connection broke",
+    "Connection reset by peer": "the connection broke",
+    "End of file": "the stream ended",
+    "No space left on device": "the disk is full",
+}
+"""What ffmpeg says, and what it means."""
+
 _LINE = re.compile(r"^(?:\[(?P<who>[^\]]+?)(?: @ 0x[0-9a-f]+)?\] )?\[(?P<level>[a-z]+)\] ?(?P<text>.*)$")
 _INPUT = re.compile(r"^\s+Duration: (?P<duration>[^,]+), start: (?P<start>-?[\d.]+)")
 _STREAM = re.compile(r"^\s+Stream #0:\d+.*?: (?P<kind>Video|Audio): (?P<codec>\w+)")
 _BACKWARDS = re.compile(r"Non-monoton\w* DTS.*?previous: (-?\d+), current: (-?\d+)")
-_OUT_TIME = re.compile(r"^out_time_us=(-?\d+)")
 
 JUMP_BACK = 90_000
 """One second in the clock of MPEG-TS: from there on a step back is a new clock, not a hiccup."""
@@ -41,18 +59,12 @@ class FfmpegLog:
         self.audio: str | None = None
         self.opened = False
         """The source was opened and its streams are known."""
-        self.out_time = 0.0
-        """Seconds that have been written."""
         self.clock_jumped = False
         """The source's clock went back by more than a second: what follows would be dropped."""
 
     def feed(self, raw: str) -> None:
         """Take in one line."""
-        raw = raw.rstrip()
-        if written := _OUT_TIME.match(raw):
-            self.out_time = max(self.out_time, int(written[1]) / 1_000_000)
-            return
-        line = _LINE.match(raw)
+        line = _LINE.match(raw.rstrip())
         if line is None:
             return
         text = line["text"].replace(self._secret, self._shown) if self._secret else line["text"]
@@ -91,9 +103,11 @@ class FfmpegLog:
 
     @property
     def reason(self) -> str:
-        """The trouble that says most, in one line; "" when there was none."""
-        telling = [t for t in self._trouble if not t.startswith(("Error opening input file", "To ignore this"))]
-        return telling[-1].replace("Error opening input: ", "") if telling else ""
+        """The trouble that says most, in words for people; "" when there was none."""
+        telling = [t for t in self._trouble if not t.startswith(NOT_TELLING)] or list(self._trouble)
+        if not telling:
+            return ""
+        return next((words for sign, words in IN_WORDS.items() if sign in telling[-1]), telling[-1])
 
 
 def _seconds(duration: str) -> float | None:

@@ -1,7 +1,7 @@
-"""A file, as fast as its sound is read: the recording waits for the listener, through the pipe."""
+"""A file, as fast as its sound is read, or as time goes: the recording waits for the listener, through the pipe."""
 
 import asyncio
-from collections.abc import AsyncGenerator, AsyncIterator
+from collections.abc import AsyncGenerator, Callable
 from pathlib import Path
 
 from live.errors import LiveCueError
@@ -11,20 +11,27 @@ from live.speech.items import CHUNK_BYTES, Chunk, Item, Notice, Stretch
 from live.speech.probe import probe_file
 from live.speech.process import FfmpegProcess
 from live.speech.recorder import BYTES_PER_SECOND, Plan, new_run, recorder_arguments
+from live.speech.silence import Silence
 from live.speech.sources import MediaSource, input_arguments
-
-POLL = 0.02
-"""Seconds between looks at how far a recording without sound is."""
 
 
 class FileCapture:
     """Reads one file, once."""
 
     def __init__(
-        self, source: MediaSource, media: Path, ffmpeg: Ffmpeg, *, segment_seconds: float, start: float, offset: float
+        self,
+        source: MediaSource,
+        media: Path,
+        ffmpeg: Ffmpeg,
+        *,
+        segment_seconds: float,
+        start: float,
+        offset: float,
+        now: Callable[[], float] | None,
     ) -> None:
+        """With `now`, sound comes when its time has come, as from a live source."""
         self._source, self._media, self._ffmpeg = source, media, ffmpeg
-        self._segment_seconds, self._start, self._offset = segment_seconds, start, offset
+        self._segment_seconds, self._start, self._offset, self._now = segment_seconds, start, offset, now
         self._process: FfmpegProcess | None = None
         self._stopping = False
 
@@ -51,8 +58,15 @@ class FileCapture:
             yield Stretch(f"{self._media.name}/{folder.name}", self._offset)
             if not plan.sound:
                 yield Notice(self._offset, f"{self._source.address} has no sound: it is recorded, nothing is heard.")
-            sound = self._sound(self._process) if plan.sound else self._silence(self._process)
-            async for chunk in sound:
+            read = self._process.read if plan.sound else Silence(self._process).read
+            heard = 0
+            while pcm := await read(CHUNK_BYTES):
+                chunk = Chunk(pcm, self._offset + heard / BYTES_PER_SECOND)
+                heard += len(pcm)
+                if self._now is not None:
+                    await asyncio.sleep(chunk.end - self._now())
+                    if self._stopping:
+                        return  # what is left is not due yet
                 yield chunk
             code = await self._process.wait()
             if code and not self._stopping:
@@ -62,23 +76,3 @@ class FileCapture:
                 )
         finally:
             await self._process.close()
-
-    async def _sound(self, process: FfmpegProcess) -> AsyncIterator[Chunk]:
-        read = 0
-        while pcm := await process.read(CHUNK_BYTES):
-            yield Chunk(pcm, self._offset + read / BYTES_PER_SECOND)
-            read += len(pcm)
-
-    async def _silence(self, process: FfmpegProcess) -> AsyncIterator[Chunk]:
-        """As much silence as there is picture, so that time goes on the same way."""
-        given = 0
-        while True:
-            over = process.ended
-            if over:
-                await process.wait()
-            while given + CHUNK_BYTES <= int(process.log.out_time * BYTES_PER_SECOND):
-                yield Chunk(bytes(CHUNK_BYTES), self._offset + given / BYTES_PER_SECOND)
-                given += CHUNK_BYTES
-            if over:
-                return
-            await asyncio.sleep(POLL)

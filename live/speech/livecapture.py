@@ -15,6 +15,7 @@ from live.speech.placing import LiveEdge, Placed, place
 from live.speech.process import FfmpegProcess
 from live.speech.recorder import BYTES_PER_SECOND, Plan, new_run, recorder_arguments
 from live.speech.runs import last_placed, note_place
+from live.speech.silence import Silence
 from live.speech.sources import MediaSource, check_port_is_free, input_arguments
 
 TICK = 0.25
@@ -214,26 +215,19 @@ class LiveCapture:
         """The sound until the process ends, or silence as long as the picture where there is none."""
         loop = asyncio.get_running_loop()
         stall = self._patience.stall * (4 if ".m3u8" in source.address else 1)
-        quiet_since, given, opened = loop.time(), 0, False
+        quiet_since, opened = loop.time(), False
+        read = process.read if self._plan.sound else Silence(process).read
         while True:
             pcm: bytes | None = None
-            if self._plan.sound:
-                with contextlib.suppress(TimeoutError):
-                    async with asyncio.timeout(TICK):
-                        pcm = await process.read(CHUNK_BYTES)
-            elif process.log.out_time * BYTES_PER_SECOND >= given + CHUNK_BYTES:
-                pcm = bytes(CHUNK_BYTES)
-            elif process.ended:
-                pcm = b""
-            else:
-                await asyncio.sleep(TICK)
+            with contextlib.suppress(TimeoutError):
+                async with asyncio.timeout(TICK):
+                    pcm = await read(CHUNK_BYTES)
             if pcm == b"":
                 return
             if process.log.clock_jumped:
                 raise _Dropped("the source's clock jumped")
             if pcm is not None:
                 self._check_plan(process.log)
-                given += len(pcm)
                 quiet_since = loop.time()
                 yield pcm
             elif process.log.opened != opened or (not opened and source.kind == "listen"):

@@ -2,6 +2,8 @@
 
 import asyncio
 import contextlib
+import os
+import subprocess
 from collections.abc import Sequence
 from pathlib import Path
 from typing import cast
@@ -13,6 +15,13 @@ POLITE = 3.0
 """Seconds that ffmpeg has to finish its files after it is asked to."""
 
 LONGEST_LINE = 65_536
+
+APART = (
+    {"process_group": 0}
+    if os.name == "posix"
+    else {"creationflags": getattr(subprocess, "CREATE_NEW_PROCESS_GROUP", 0)}
+)
+"""Ctrl-C on the terminal is for LiveCue, which then asks ffmpeg to end; ffmpeg must not hear it by itself."""
 
 
 class FfmpegProcess:
@@ -32,7 +41,7 @@ class FfmpegProcess:
         pipe = asyncio.subprocess.PIPE
         try:
             process = await asyncio.create_subprocess_exec(
-                *arguments, cwd=folder, stdin=pipe, stdout=pipe, stderr=pipe, limit=LONGEST_LINE
+                *arguments, cwd=folder, stdin=pipe, stdout=pipe, stderr=pipe, limit=LONGEST_LINE, **APART
             )
         except OSError as error:
             raise Missing(f"Cannot start {arguments[0]}: {error.strerror}. `livecue doctor` tells more.") from error
@@ -48,6 +57,10 @@ class FfmpegProcess:
             return await self._stdout.readexactly(count)
         except asyncio.IncompleteReadError as error:
             return error.partial
+
+    async def read_line(self) -> str:
+        """A line of stdout, for media without sound; "" at the end."""
+        return (await self._stdout.readline()).decode(errors="replace")
 
     async def wait(self) -> int:
         """Its exit code, once it has ended and all it said has been taken in."""

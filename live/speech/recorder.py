@@ -58,7 +58,7 @@ def recorder_arguments(
 ) -> list[str]:
     """The command line. `source` opens the input (live.speech.sources); run it in the folder of the stretch.
 
-    Sound goes to stdout, the log and the progress to stderr. What is not live keeps its own discontinuities.
+    Sound goes to stdout, or the pictures' times where there is none (live.speech.silence); the log to stderr.
     """
     arguments = [str(ffmpeg.path), *LOG_ARGUMENTS, "-y"]
     if live:
@@ -70,6 +70,8 @@ def recorder_arguments(
     if plan.sound:
         arguments += ["-map", "0:a:0", "-vn", "-sn", "-dn", "-af", f"aresample={SAMPLE_RATE}:{FOLLOW_TIMESTAMPS}"]
         arguments += ["-ac", "1", "-c:a", "pcm_s16le", "-f", "s16le", "-flush_packets", "1", "pipe:1"]
+    else:
+        arguments += ["-map", "0:V:0", "-c:v", "copy", "-copyinkf", "-f", "framecrc", "-flush_packets", "1", "pipe:1"]
     return arguments
 
 
