@@ -70,8 +70,8 @@ class DetectorModel:
             examples[kind].append(Example(tuple(pieces), tuple(cues), row.intent, family, row.composed))
         return cls({kind: train_scorer(some) for kind, some in examples.items()}, spelling, names, topics)
 
-    def with_names(self, names: Names) -> "DetectorModel":
-        """The same weights with another vocabulary of product names."""
+    def with_names(self, names: Names | None) -> "DetectorModel":
+        """The same weights with another vocabulary of product names (None: the common ones), and nothing remembered."""
         return DetectorModel(self.scorers, self.spelling, names, self._topics)
 
     def predict(self, text: str, threshold: float = 0.5) -> Verdict:
