@@ -86,7 +86,6 @@ class DetectorModel:
         named = self._names.find(plain)
         masked = mask(plain, named)
         pieces, cues = features(masked, kind, self.spelling.sounds)
-        cues += self._topics.of(masked, kind)
-        score, odds = self.scorers[kind].score(pieces, cues)
+        score, odds = self.scorers[kind].score(pieces, cues, lambda: self._topics.of(masked, kind))
         ranked = sorted(zip(INTENTS, odds, strict=True), key=lambda pair: -pair[1])
         return Verdict(score >= 0.5, ranked[0][0], score, tuple(ranked), plain, tuple(named))  # type: ignore[arg-type]

@@ -7,14 +7,14 @@ The same questions in the same order always give the same groups.
 
 import re
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from typing import NamedTuple
 
 from live.catalog.products import Catalog
 from live.catalog.sizes_named import size_key
 from live.events import Intent
 from live.questions.detector import Verdict
-from live.questions.likeness import Profile, alike, profile
+from live.questions.likeness import Wordings, profile
 from live.questions.names import mask
 from live.questions.sizing import TOLERANCE, Measure, body, number, numbers, size_code
 from live.questions.text import language
@@ -38,12 +38,13 @@ _GONE = re.compile(r"货|灰|断|点不|没了|缺|下架|sold out|gone|left|ava
 
 @dataclass
 class Group:
-    """One group. `slot` is what its topic's slot holds; `profiles` how it has been asked."""
+    """One group. `slot` is what its topic's slot holds; `wordings` how many of its wordings are kept."""
 
     id: str
+    intent: Intent
     topic: str
     slot: object
-    profiles: list[Profile] = field(default_factory=list)
+    wordings: int = 0
 
 
 class Placed(NamedTuple):
@@ -61,6 +62,7 @@ class Grouper:
         self._catalog = catalog or Catalog()
         self._topics = load_topics()
         self._groups: dict[tuple[str | None, Intent], list[Group]] = {}
+        self._wordings: dict[str | None, Wordings[Group]] = {}
         self._taken: set[str] = set()
 
     def place(self, verdict: Verdict, intent: Intent, product: str | None, named: bool) -> Placed:
@@ -75,27 +77,20 @@ class Grouper:
             product = None
         slot = self._slot(topic, verdict.text, text, product) if topic is not None else None
         mine = profile(text)
-        groups = self._groups.setdefault((product, intent), [])
-        found = self._join(groups, name, topic, slot, mine, text, product)
-        if found is None and (topic is None or topic.open):
-            found, intent = self._alike_of_any_intent(mine, product, intent)
+        wordings = self._wordings.setdefault(product, Wordings())
+        found = self._join(topic, name, slot, intent, product, text)
+        if found is None and (topic is None or topic.open or topic.slot == "words"):
+            found = wordings.nearest(mine, ALIKE, lambda g: g.intent == intent and g.topic == name)
+            if found is None:
+                # Nearly the same words are the same question, whatever the detector took it for.
+                found = wordings.nearest(mine, SAME_WORDS, lambda g: True)
         if found is None:
-            found = Group(self._new_id(product, intent, name, slot), name, slot)
-            groups.append(found)
-        if len(found.profiles) < KEPT:
-            found.profiles.append(mine)
-        return Placed(found.id, product, intent)
-
-    def _alike_of_any_intent(self, mine: Profile, product: str | None, intent: Intent) -> tuple[Group | None, Intent]:
-        """Nearly the same words are the same question, whatever the detector took it for."""
-        best, of, most = None, intent, SAME_WORDS
-        for (about, other), groups in self._groups.items():
-            if about == product and other != intent:
-                for group in groups:
-                    score = max((alike(mine, p) for p in group.profiles), default=0.0)
-                    if score >= most:
-                        best, of, most = group, other, score
-        return best, of
+            found = Group(self._new_id(product, intent, name, slot), intent, name, slot)
+            self._groups.setdefault((product, intent), []).append(found)
+        if found.wordings < KEPT:
+            found.wordings += 1
+            wordings.add(found, mine)
+        return Placed(found.id, product, found.intent)
 
     def _topic(self, intent: Intent, text: str, masked: str) -> Topic | None:
         kind = language(text)
@@ -137,25 +132,14 @@ class Grouper:
         return size_key(known.sizes[-1].size) if known is not None and known.sizes else "max"
 
     def _join(
-        self,
-        groups: list[Group],
-        name: str,
-        topic: Topic | None,
-        slot: object,
-        mine: Profile,
-        masked: str,
-        product: str | None,
+        self, topic: Topic | None, name: str, slot: object, intent: Intent, product: str | None, masked: str
     ) -> Group | None:
+        """The group of this topic whose slot agrees."""
+        groups = self._groups.get((product, intent), [])
         if name == "body":
             return self._join_body(groups, slot, masked, product)
         if topic is None or topic.open or topic.slot == "words":
-            best, most = None, ALIKE
-            for group in groups:
-                if group.topic == name:
-                    score = max((alike(mine, other) for other in group.profiles), default=0.0)
-                    if score >= most:
-                        best, most = group, score
-            return best
+            return None
         same = _AGREE.get(topic.slot, _equal)
         return next((g for g in groups if g.topic == name and same(g.slot, slot)), None)
 

@@ -2,8 +2,9 @@
 
 import math
 import re
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from itertools import pairwise
+from typing import Generic, TypeVar
 
 _EMPTY = re.compile(
     r"主播|老板|亲|宝子?们?|家人们?|姐妹?们?|请问|想问|问一?下|麻烦|谢谢|这个|那个|这款|那款|这条|这件|你家|你们|我家|我的|我|"
@@ -12,7 +13,9 @@ _EMPTY = re.compile(
     r"[^\w\u4e00-\u9fff]"
 )
 _WORD = re.compile(r"[a-z0-9]+|[\u4e00-\u9fff]")
+LONGEST = 200
 Profile = Mapping[str, float]
+K = TypeVar("K")
 
 
 def profile(masked: str) -> Profile:
@@ -31,8 +34,32 @@ def profile(masked: str) -> Profile:
     return {k: w / length for k, w in weights.items()} if length else {}
 
 
-def alike(a: Profile, b: Profile) -> float:
-    """Cosine of two profiles, 0 to 1."""
-    if len(a) > len(b):
-        a, b = b, a
-    return sum(w * b.get(k, 0.0) for k, w in a.items())
+class Wordings(Generic[K]):
+    """How groups have been asked, to find those that are asked alike. Of a word that very many have, the first LONGEST
+    count."""
+
+    def __init__(self) -> None:
+        self._of: list[K] = []
+        self._holding: dict[str, list[tuple[int, float]]] = {}
+
+    def add(self, key: K, wording: Profile) -> None:
+        """One more wording of `key`."""
+        number = len(self._of)
+        self._of.append(key)
+        for piece, weight in wording.items():
+            holding = self._holding.setdefault(piece, [])
+            if len(holding) < LONGEST:
+                holding.append((number, weight))
+
+    def nearest(self, wording: Profile, floor: float, allowed: Callable[[K], bool]) -> K | None:
+        """Of the allowed keys, the one with the wording most alike (cosine, 0 to 1), if that is at least `floor`; the
+        earliest of equals."""
+        scores: dict[int, float] = {}
+        for piece, weight in wording.items():
+            for number, other in self._holding.get(piece, ()):
+                scores[number] = scores.get(number, 0.0) + weight * other
+        good = [(-score, number) for number, score in scores.items() if score >= floor]
+        for _, number in sorted(good):
+            if allowed(self._of[number]):
+                return self._of[number]
+        return None

@@ -2,7 +2,7 @@
 milliseconds."""
 
 import math
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -15,6 +15,10 @@ INTENTS = (
     "return", "compare", "order", "request", "complaint",
 )  # fmt: skip
 """What a question can be about, in the order of the columns."""
+
+
+NO_DOUBT = 0.02
+"""Below this probability a comment is chat whatever it speaks of."""
 
 
 class Scorer:
@@ -43,8 +47,11 @@ class Scorer:
         self.bias = bias
         self.scale = scale
 
-    def score(self, pieces: list[str], cues: list[str]) -> tuple[float, list[float]]:
-        """Calibrated probability of being a question, and the log-odds of each of INTENTS."""
+    def score(self, pieces: list[str], cues: list[str], more: Callable[[], list[str]]) -> tuple[float, list[float]]:
+        """Calibrated probability of being a question, and the log-odds of each of INTENTS.
+
+        `more` gives the cues that take time to find; they are asked for only where the rest leaves a doubt.
+        """
         get = self.pieces.get
         # dict.fromkeys, not set: the order of summing must not differ between runs.
         rows = [row for piece in dict.fromkeys(pieces) if (row := get(piece)) is not None]
@@ -52,12 +59,16 @@ class Scorer:
         if rows:
             summed = self.weights.take(rows, axis=0).sum(axis=0)
             total = total + summed[:-1] / math.sqrt(summed[-1])
-        marks = [row for cue in cues if (row := self.cue_names.get(cue)) is not None]
-        if marks:
-            total = total + self.cues.take(marks, axis=0).sum(axis=0)
-        values = total.tolist()
+        total = self._with(total, cues)
         slope, offset = self.scale
+        if sigmoid(slope * float(total[0]) + offset) >= NO_DOUBT:
+            total = self._with(total, more())
+        values = total.tolist()
         return sigmoid(slope * values[0] + offset), values[1:]
+
+    def _with(self, total: "NDArray[np.float32]", cues: list[str]) -> "NDArray[np.float32]":
+        marks = [row for cue in cues if (row := self.cue_names.get(cue)) is not None]
+        return total + self.cues.take(marks, axis=0).sum(axis=0) if marks else total
 
 
 def sigmoid(x: float) -> float:
