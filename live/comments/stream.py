@@ -59,6 +59,8 @@ class Stream:
             return []
         self._lost_at = max(0.0, self._now() - silent_for)
         log.warning("%s: %s", self.name, why)
+        bad = ", ".join(f"{kind} {count}" for kind, count in sorted(self.tally.bad.items()))
+        log.info("%s: %d messages so far, unreadable: %s", self.name, self.tally.frames, bad or "none")
         return [self.health(state, why, since=self._lost_at)]
 
     def read(self, data: str | bytes) -> tuple[list[Received | Health], str]:

@@ -88,10 +88,10 @@ def harm_in_files(session: Path) -> list[str]:
     return found
 
 
-@pytest.mark.parametrize("count", [800, pytest.param(10_000, marks=pytest.mark.slow)])
+@pytest.mark.parametrize("count", [400, pytest.param(10_000, marks=pytest.mark.slow)])
 def test_nothing_hostile_reaches_the_terminal_the_pages_or_the_report(tmp_path: Path, count: int) -> None:
     output = on_a_terminal(tmp_path, count, "intake")
-    assert len(output) > 50_000, "the dashboard was painted"
+    assert len(output) > 20_000, "the dashboard was painted"
     assert harm_on_terminal(output) == []
     assert harm_in_files(tmp_path / "session") == []
     with JournalReader(tmp_path / "session" / "journal.db") as reader:
