@@ -7,7 +7,7 @@ import msgspec
 
 from live.errors import LiveCueError
 from live.report import page
-from live.report.charts.draw import draw, fonts
+from live.report.charts.draw import bundled_font, draw
 from live.report.gather import gather
 from live.report.markdown import markdown
 from live.report.model import Report
@@ -39,11 +39,12 @@ def build_report(session_root: Path, *, language: str = "zh", names: bool = Fals
     words = words_of(language)
     report = gather(session_root, language, names)
     folder = SessionFolder(session_root).report
-    drawn = draw(report, words, fonts())
+    font = bundled_font()
+    drawn = draw(report, words, font)
     try:
         return ReportFiles(
             report=report,
-            html=write_whole(folder / "report.html", page.html(report, words, drawn, names)),
+            html=write_whole(folder / "report.html", page.html(report, words, drawn, names, font)),
             markdown=write_whole(folder / "report.md", markdown(report, words)),
             json=write_whole(folder / "report.json", msgspec.json.format(msgspec.json.encode(report), indent=1)),
             xlsx=write_whole(folder / "report.xlsx", workbook(report, words, names)),

@@ -7,11 +7,12 @@ from pathlib import Path
 import msgspec
 from markupsafe import Markup
 
-from live.report.charts.draw import fonts, heat_charts
+from live.report.charts.draw import bundled_font, heat_charts
 from live.report.gather import gather
 from live.report.measures import measures, shown
 from live.report.model import GroupRow, Report, Row
 from live.report.page import environment
+from live.report.typeface import with_typeface
 from live.report.words import Words, words_of
 from live.report.write import write_whole
 from live.session import SessionFolder
@@ -123,14 +124,16 @@ def _html(a: Report, b: Report, found: Comparison, words: Words) -> str:
     env.filters["change"] = lambda c: _difference(c, words)
     env.filters["shown"] = lambda value, unit: shown(value, unit, words)
     products = {p.product: p.name for r in (a, b) for p in r.products}
-    return env.get_template("compare.html.j2").render(
+    font = bundled_font()
+    page = env.get_template("compare.html.j2").render(
         reports=(a, b),
         c=found,
         groups=found.groups[:ROWS],
         titles={g.group: g.title for g in found.groups},
         product_name=lambda key: products.get(key) or key or words.none,
-        charts=[{k: Markup(v) for k, v in heat_charts(r, fonts(), f"r{i}").items()} for i, r in enumerate((a, b))],  # noqa: S704
+        charts=[{k: Markup(v) for k, v in heat_charts(r, font, f"r{i}").items()} for i, r in enumerate((a, b))],  # noqa: S704
     )
+    return with_typeface(page, font)
 
 
 def _difference(change: Change, words: Words) -> str:

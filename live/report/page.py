@@ -6,11 +6,13 @@ import jinja2
 from markupsafe import Markup
 
 from live.events import Source
+from live.ffmpeg import Font
 from live.report.charts.draw import Svgs
 from live.report.heat import best
 from live.report.measures import lines
 from live.report.model import GroupRow, Report
 from live.report.times import clock, percent, span
+from live.report.typeface import with_typeface
 from live.report.words import Words
 
 ASKERS_SHOWN = 6
@@ -39,10 +41,10 @@ def thousands(number: float) -> str:
     return f"{number:,.0f}"
 
 
-def html(report: Report, words: Words, charts: Svgs, names: bool = False) -> str:
-    """The page."""
+def html(report: Report, words: Words, charts: Svgs, names: bool = False, font: Font | None = None) -> str:
+    """The page; with `font` it brings the Chinese characters that it needs."""
     values = _values(report, words) | {"charts": {k: Markup(v) for k, v in charts.items()}, "names": names}  # noqa: S704
-    return environment(words).get_template("report.html.j2").render(values)
+    return with_typeface(environment(words).get_template("report.html.j2").render(values), font)
 
 
 def _values(report: Report, words: Words) -> dict[str, Any]:

@@ -6,11 +6,10 @@ measure them: without it labels are set for a font that has no Chinese, and may 
 
 import logging
 import re
-from pathlib import Path
 from typing import Any
 
 from live.errors import Missing
-from live.ffmpeg import find_font
+from live.ffmpeg import Font, find_font
 from live.report.charts.bars import outcomes, sizes, waits
 from live.report.charts.heat import heat_curve
 from live.report.model import Report
@@ -21,18 +20,18 @@ log = logging.getLogger(__name__)
 Svgs = dict[str, str]
 
 
-def fonts() -> Path | None:
-    """The folder of the bundled font; None without it, which the log says."""
+def bundled_font() -> Font | None:
+    """The bundled font; None without it, which the log says."""
     try:
-        return find_font().folder
+        return find_font()
     except Missing as error:
-        log.warning("Labels of the charts are measured without a Chinese font. %s", error)
+        log.warning("The report is written without a font of its own. %s", error)
         return None
 
 
-def draw(report: Report, words: Words, font_folder: Path | None) -> Svgs:
+def draw(report: Report, words: Words, font: Font | None) -> Svgs:
     """Charts by name. Empty where there is nothing to draw, or no altair to draw it with (said in the log)."""
-    if (tools := _tools(font_folder)) is None:
+    if (tools := _tools(font)) is None:
         return {}
     alt, vlc = tools
     specs = _heat_specs(alt, report)
@@ -48,9 +47,9 @@ def draw(report: Report, words: Words, font_folder: Path | None) -> Svgs:
     return {name: _svg(vlc, name, spec) for name, spec in specs.items()}
 
 
-def heat_charts(report: Report, font_folder: Path | None, prefix: str) -> Svgs:
+def heat_charts(report: Report, font: Font | None, prefix: str) -> Svgs:
     """The heat curve alone, wide and narrow. `prefix` keeps the ids of two on one page apart."""
-    if (tools := _tools(font_folder)) is None:
+    if (tools := _tools(font)) is None:
         return {}
     alt, vlc = tools
     return {name: _svg(vlc, f"{prefix}-{name}", spec) for name, spec in _heat_specs(alt, report).items()}
@@ -62,15 +61,15 @@ def _heat_specs(alt: Any, report: Report) -> dict[str, Any]:
     return {"heat": heat_curve(alt, report.heat, 940, 190), "heat_narrow": heat_curve(alt, report.heat, 330, 170)}
 
 
-def _tools(font_folder: Path | None) -> tuple[Any, Any] | None:
+def _tools(font: Font | None) -> tuple[Any, Any] | None:
     try:
         import altair as alt
         import vl_convert as vlc
     except ImportError as error:
         log.warning("The report has no charts: %s is missing. `pip install altair vl-convert-python`.", error.name)
         return None
-    if font_folder is not None:
-        vlc.register_font_directory(str(font_folder))
+    if font is not None:
+        vlc.register_font_directory(str(font.folder))
     return alt, vlc
 
 

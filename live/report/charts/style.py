@@ -7,7 +7,7 @@ ACCENT, WAITING, HIGHLIGHT, QUIET = "#0f6b66", "#c9762b", "#e3a13a", "#c4cad1"
 BANDS = ("#f1f4f7", "#e6ecf1")
 """Product windows, alternating."""
 
-FONT = "'Noto Sans SC', 'PingFang SC', 'Microsoft YaHei', sans-serif"
+FONT = "'Noto Sans SC', 'PingFang SC', 'Microsoft YaHei', 'LiveCue Sans', sans-serif"
 
 
 def styled(chart: Any) -> Any:
