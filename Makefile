@@ -22,6 +22,9 @@ check: .venv/dev.stamp  ## lint, types and import contracts alone
 bench: .venv/dev.stamp  ## ratios beside their baselines (ARGS=journal for one of them)
 	$(BIN)/python -m bench $(ARGS)
 
+pictures: .venv/dev.stamp  ## draw the README's pictures from the real program
+	$(BIN)/python docs/pictures.py $(ARGS)
+
 clean:
 	rm -rf .venv .mypy_cache .ruff_cache .pytest_cache .hypothesis
 
