@@ -1,7 +1,8 @@
 """A real broadcast: sources, capture and recogniser at the edge of a room, until somebody ends it."""
 
 import asyncio
-from collections.abc import AsyncGenerator, Callable, Coroutine, Sequence
+import logging
+from collections.abc import AsyncGenerator, AsyncIterator, Callable, Coroutine, Mapping, Sequence
 from contextlib import aclosing
 from typing import Any
 
@@ -10,12 +11,15 @@ from live.comments.listener import listen
 from live.comments.received import Received
 from live.comments.receiver import Receiver
 from live.config import CommentSource
+from live.errors import LiveCueError
 from live.events import Health, Session
 from live.room import Room
 from live.speech.capture import Capture
 from live.speech.heard import Final, Partial, Trouble
-from live.speech.items import Chunk, Gap, Lost, Notice, Stretch
+from live.speech.items import Chunk, Gap, Item, Lost, Notice, Stretch
 from live.speech.worker import SpeechWorker
+
+log = logging.getLogger(__name__)
 
 HearPartial = Callable[[float, str], None]
 """Is told when somebody began to speak, and what has been understood so far."""
@@ -40,23 +44,24 @@ class Broadcast:
         sources: Sequence[CommentSource],
         capture: Capture | None,
         speech: SpeechWorker | None,
-        others: Sequence[Coroutine[Any, Any, None]],
+        others: Mapping[str, Coroutine[Any, Any, None]],
         stop: asyncio.Event,
         receiver: Receiver | None = None,
     ) -> None:
         """Until `stop` is set, or the media are over. What has been said up to then is still recognised.
 
-        `others` run beside (exporter, pages) and are cancelled at the end.
+        `others` run beside it, by the name under which their health is told, and are cancelled at the end. What goes
+        wrong with one of them ends that one and not the broadcast.
         """
         dialled = [listen(source, now=self._clock.now) for source in sources]
         if receiver is not None:
             dialled.append(receiver.items())
         beside = [asyncio.create_task(self._comments(items)) for items in dialled]
-        beside += [asyncio.create_task(other) for other in others]
+        beside += [asyncio.create_task(self._beside(name, other)) for name, other in others.items()]
         hearing = asyncio.create_task(self._hear(speech)) if speech else None
         recording = asyncio.create_task(self._capture(capture, speech)) if capture else None
         stopped = asyncio.create_task(stop.wait())
-        ending = [stopped, recording] if recording else [stopped]
+        ending = [task for task in (stopped, recording, hearing) if task]
         try:
             done, _ = await asyncio.wait({*ending, *beside}, return_when=asyncio.FIRST_COMPLETED)
             while not done & set(ending):
@@ -73,7 +78,8 @@ class Broadcast:
         if recording is not None:
             _raise({recording})
         if speech is not None and hearing is not None:
-            await speech.finish()
+            if not hearing.done():
+                await speech.finish()
             await hearing
         self._room.put(Session(state="ended"), at=self._clock.now())
 
@@ -89,9 +95,20 @@ class Broadcast:
                 else:
                     room.put(item, now)
 
+    async def _beside(self, name: str, work: Coroutine[Any, Any, None]) -> None:
+        try:
+            await work
+        except LiveCueError as error:
+            log.warning("%s: %s", name, error)
+            self._room.health(name, "down", str(error), at=self._clock.now())
+
     async def _capture(self, capture: Capture, speech: SpeechWorker | None) -> None:
         room = self._room
-        async for item in capture.items():
+        async with aclosing(capture.items()) as items:  # a cancel ends ffmpeg at once
+            await self._take(items, speech, room)
+
+    async def _take(self, items: AsyncIterator[Item], speech: SpeechWorker | None, room: Room) -> None:
+        async for item in items:
             at = self._clock.now()
             match item:
                 case Chunk():

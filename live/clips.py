@@ -10,11 +10,10 @@ from clipper.exporter import Bench, Exporter, folder_name
 from clipper.pack import ProductInfo
 from live.clock import Clock
 from live.compliance.check import check_text
-from live.compliance.rules import load_rules
 from live.events import Clip, Highlight, Session
 from live.ffmpeg import find_ffmpeg, find_font
 from live.recording import Recording, read_recording
-from live.room import Room
+from live.room import Room, rules_of
 
 SETTLED = 12.0
 """Seconds after its end before a highlight is cut during a broadcast: until then it may still grow."""
@@ -50,7 +49,7 @@ class Clipping:
             vertical=settings.clips.vertical,
             drafts=settings.clips.drafts,
         )
-        rules = load_rules()
+        rules = rules_of(settings)
         self._exporter = Exporter(
             room.folder.root,
             room.journal.read,
@@ -74,21 +73,26 @@ class Clipping:
         """Leave the export that is running."""
         self._exporter.stop()
 
-    async def during(self, clock: Clock, every: float = 2.0) -> None:
-        """Cut highlights while the broadcast goes on, each once it is settled, until cancelled."""
-        tried: set[tuple[str, float, float]] = set()
-        try:
-            while True:
-                await asyncio.sleep(every)
-                for highlight in self.missing():
-                    span = (highlight.id, highlight.start, highlight.end)
-                    if span in tried or clock.now() - highlight.end < SETTLED:
-                        continue
-                    tried.add(span)
-                    self._room.put(await self.export(highlight), clock.now())
-        finally:
-            self.stop()
-
     def _recording(self) -> Recording:
         events = (e for e in self._room.journal.read() if isinstance(e.data, Session))
         return read_recording(self._room.folder.root, events)
+
+
+async def cut_meanwhile(room: Room, clock: Clock, every: float = 2.0) -> None:
+    """Cut highlights while the broadcast goes on, each once it is settled, until cancelled.
+
+    Raises Missing when there is no ffmpeg or font.
+    """
+    clipping = Clipping(room)
+    tried: set[tuple[str, float, float]] = set()
+    try:
+        while True:
+            await asyncio.sleep(every)
+            for highlight in clipping.missing():
+                span = (highlight.id, highlight.start, highlight.end)
+                if span in tried or clock.now() - highlight.end < SETTLED:
+                    continue
+                tried.add(span)
+                room.put(await clipping.export(highlight), clock.now())
+    finally:
+        clipping.stop()

@@ -12,7 +12,7 @@ from live.catalog.products import Catalog, load_catalog
 from live.comments.intake import Intake
 from live.comments.key import load_key
 from live.compliance.radar import ComplianceRadar
-from live.compliance.rules import load_rules
+from live.compliance.rules import Rules, load_rules
 from live.config import Settings
 from live.cues.board import CueBoard
 from live.cues.ledger import AnsweredLedger
@@ -28,6 +28,11 @@ from live.state import BroadcastState
 log = logging.getLogger(__name__)
 
 
+def rules_of(settings: Settings) -> Rules:
+    """The shop's own list of forbidden phrases, else the bundled one."""
+    return load_rules(Path(settings.compliance.rules) if settings.compliance.rules else None)
+
+
 def build_parts(settings: Settings, catalog: Catalog | None) -> list[Part]:
     """All parts, in the order in which each is told an event."""
     names = {p.id: p.name for p in catalog.products} if catalog else {}
@@ -36,7 +41,7 @@ def build_parts(settings: Settings, catalog: Catalog | None) -> list[Part]:
         QuestionFinder(settings.questions, catalog, load_detector()),
         AnsweredLedger(catalog),
         CueBoard(settings.cues, catalog),
-        ComplianceRadar(load_rules()),
+        ComplianceRadar(rules_of(settings)),
         HighlightFinder(settings.clips.min_seconds, settings.clips.max_seconds, names, settings.session.language),
     ]
 

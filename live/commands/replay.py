@@ -21,13 +21,13 @@ from live.console import Console
 from live.ending import finish, until_stopped
 from live.events import Session
 from live.ffmpeg import find_ffmpeg
+from live.hearing import start_speech
 from live.progress import Report
 from live.replay import REPLAY, Sound, feed
 from live.room import Room
 from live.session import SessionFolder
 from live.speech.capture import Capture
 from live.speech.probe import probe_file
-from live.speech.weights import find_weights
 from live.speech.worker import SpeechWorker
 from live.state import BroadcastState
 
@@ -132,11 +132,8 @@ def _sound(plan: Plan, media: Path, room: Room, stack: contextlib.AsyncExitStack
     )
 
     async def start() -> SpeechWorker:
-        weights = await asyncio.to_thread(find_weights, settings.speech.model)
-        speech = SpeechWorker(settings.speech, weights, names=room.spoken_names, live=False)
-        await speech.start()
+        speech = await start_speech(room, live=False, at=room.state.now)
         stack.push_async_callback(speech.stop)
-        room.health("speech", "ok", f"Whisper {weights.name} ({weights.source})", at=room.state.now)
         return speech
 
     return Sound(capture, start)

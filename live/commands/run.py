@@ -9,7 +9,7 @@ from pathlib import Path
 from types import FrameType
 
 from live.broadcast import Broadcast, live_clock
-from live.clips import Clipping
+from live.clips import cut_meanwhile
 from live.clock import LiveClock
 from live.commands.logs import log_to
 from live.comments.key import load_key
@@ -19,14 +19,13 @@ from live.console import Console
 from live.ending import finish
 from live.errors import BadInput
 from live.ffmpeg import find_ffmpeg
+from live.hearing import start_speech
 from live.overlay.guard import page_token
 from live.overlay.server import OverlayServer
 from live.progress import Report
 from live.room import Room
 from live.session import SessionFolder
 from live.speech.capture import Capture
-from live.speech.weights import find_weights
-from live.speech.worker import SpeechWorker
 
 DEFAULT_CONFIG = Path("config.toml")
 
@@ -93,14 +92,9 @@ async def _broadcast(
                 now=clock.now,
                 offset=clock.now(),
             )
-            weights = await asyncio.to_thread(find_weights, settings.speech.model)
-            speech = SpeechWorker(settings.speech, weights, names=room.spoken_names, live=True)
-            await speech.start()
+            speech = await start_speech(room, live=True, at=clock.now())
             stack.push_async_callback(speech.stop)
-            room.health("speech", "ok", f"Whisper {weights.name} ({weights.source})", at=clock.now())
-        beside = []
-        if settings.clips.export and capture is not None:
-            beside.append(Clipping(room).during(clock))
+        beside = {"clips": cut_meanwhile(room, clock)} if settings.clips.export and capture is not None else {}
         if settings.overlay.enabled:
             await stack.enter_async_context(_pages(room))
             room.health("overlay", "ok", f"serving on port {settings.overlay.port}", at=clock.now())

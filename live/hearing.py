@@ -1,0 +1,21 @@
+"""Somebody to hear the host of a room."""
+
+import asyncio
+
+from live.room import Room
+from live.speech.weights import find_weights
+from live.speech.worker import SpeechWorker
+
+
+async def start_speech(room: Room, *, live: bool, at: float) -> SpeechWorker:
+    """The recogniser, started, its health told at broadcast time `at`. Stop it in any case.
+
+    Raises Missing when there are no weights, LiveCueError when it cannot be started.
+    """
+    settings = room.settings.speech
+    weights = None if settings.endpoint else await asyncio.to_thread(find_weights, settings.model)
+    speech = SpeechWorker(settings, weights, names=room.spoken_names, live=live)
+    await speech.start()
+    told = f"Whisper {weights.name} ({weights.source})" if weights else "at speech.endpoint"
+    room.health("speech", "ok", told, at=at)
+    return speech
