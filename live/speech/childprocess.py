@@ -41,6 +41,8 @@ class ChildProcess:
     async def start(cls) -> "ChildProcess":
         root = str(Path(live.__file__).parent.parent)
         paths = [root, *filter(None, [os.environ.get("PYTHONPATH")])]
+        # Threads that wait must not spin: the other processes of the broadcast need these cores.
+        quiet = {"KMP_BLOCKTIME": "0", "OMP_WAIT_POLICY": "PASSIVE"}
         return cls(
             await asyncio.create_subprocess_exec(
                 sys.executable,
@@ -49,7 +51,7 @@ class ChildProcess:
                 stdin=asyncio.subprocess.PIPE,
                 stdout=asyncio.subprocess.PIPE,
                 stderr=asyncio.subprocess.PIPE,
-                env={**os.environ, "PYTHONPATH": os.pathsep.join(paths), "PYTHONUNBUFFERED": "1"},
+                env={**quiet, **os.environ, "PYTHONPATH": os.pathsep.join(paths), "PYTHONUNBUFFERED": "1"},
             )
         )
 

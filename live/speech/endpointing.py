@@ -1,8 +1,9 @@
 """Where utterances begin and end: pure, over the voice probabilities of one frame after the other.
 
-An utterance ends when the voice has been away for `END_PAUSE`; while it is long already a shorter pause is enough, and
-when it reaches `LONGEST` it is cut where the voice was weakest in its last seconds. What is decided depends on the
-probabilities alone, never on how they were cut into chunks or how fast they came.
+An utterance ends when the voice has been away for `END_PAUSE`; while it is short a longer pause is waited for, when it
+is long already a shorter one is enough, and when it reaches `LONGEST` it is cut where the voice was weakest in its
+last seconds. What is decided depends on the probabilities alone, never on how they were cut into chunks or how fast
+they came.
 """
 
 from dataclasses import dataclass, field
@@ -26,8 +27,17 @@ SHORTEST = 0.16
 EARLY_PAUSE = 0.16
 """Seconds of pause after which it is worth decoding ahead of the decision."""
 
-END_PAUSE = 0.35
+SHORT_PAUSE = 0.55
+"""Seconds of pause that end an utterance of up to SHORT seconds: a clause alone is heard worse than with the next."""
+
+SHORT = 2.5
+"""Seconds; from here to ORDINARY the pause that is needed shrinks."""
+
+END_PAUSE = 0.4
 """Seconds of pause that end an utterance of ordinary length."""
+
+ORDINARY = 4.5
+"""Seconds from which on an utterance is of ordinary length."""
 
 LONG = 6.0
 """Seconds from which on ever shorter pauses are enough."""
@@ -129,10 +139,9 @@ class Endpointer:
 
     @staticmethod
     def _pause_needed(length: float) -> float:
-        if length <= LONG:
-            return END_PAUSE
-        share = min(1.0, (length - LONG) / (LONGEST - LONG))
-        return END_PAUSE - share * (END_PAUSE - EARLY_PAUSE)
+        if length <= ORDINARY:
+            return _between(SHORT_PAUSE, END_PAUSE, (length - SHORT) / (ORDINARY - SHORT))
+        return _between(END_PAUSE, EARLY_PAUSE, (length - LONG) / (LONGEST - LONG))
 
     def _close(self, end: int) -> list[Decision]:
         start, voiced = self.start, self.voiced
@@ -156,3 +165,7 @@ class Endpointer:
         if self.quiet >= 0:
             self.quiet = max(self.quiet, at)
         return [closed]
+
+
+def _between(first: float, last: float, share: float) -> float:
+    return first + (last - first) * min(1.0, max(0.0, share))

@@ -1,7 +1,7 @@
 """Whisper through faster-whisper's model, tokenizer and features, decoded an utterance at a time.
 
 Whisper pads every piece to thirty seconds. The encoder takes a shorter window as well, and its work shrinks with it:
-0.06 s instead of 0.49 s for five seconds of speech with the base model on two cores.
+with the base model on two cores 0.08 s for a window of ten seconds instead of 0.49 s.
 """
 
 import math
@@ -17,8 +17,19 @@ from live.speech.vad import Floats
 HOP = 160
 """Samples of a feature frame."""
 
-PADDING = 1.5
-"""Seconds of silence after the piece: without any, Whisper loses the last words."""
+WINDOW = 10.0
+"""Seconds of the window that the encoder gets, at least. Shorter ones are quicker and heard worse: character error on
+the bundled broadcast 0.194 with 1.5 s behind the piece, 0.162 with ten seconds, 0.154 with thirty (beam 5)."""
+
+PADDING = 0.5
+"""Seconds of silence after a piece that fills the window: without any, Whisper loses the last words."""
+
+BEAM = 5
+"""Hypotheses that are kept while decoding a final; partials, and finals when behind, are decoded greedily."""
+
+PROMPTS = {"zh": "欢迎来到直播间，喜欢的家人点关注，想要的拍一号链接。"}
+"""What is taken to have been said before, by language: it tells the model where it is. Never product names: with all
+of them the model leaves out whole sentences (character error 0.24)."""
 
 TOKENS_PER_SECOND = 12
 """More than the fastest seller says; what is longer is a loop."""
@@ -38,19 +49,22 @@ class Whisper:
             self._model.hf_tokenizer, self._model.model.is_multilingual, task="transcribe", language=language
         )
 
+        before = PROMPTS.get(language, "")
+        self._before = [self._tokenizer.sot_prev, *self._tokenizer.encode(" " + before)] if before else []
+
     def hear(self, samples: Floats, *, final: bool, hurry: bool) -> Hearing:
         from faster_whisper.transcribe import get_ctranslate2_storage
 
         seconds = len(samples) / RATE
-        frames = min(3000, math.ceil((seconds + PADDING) * 50) * 2)
+        frames = min(3000, math.ceil(max(WINDOW, seconds + PADDING) * 50) * 2)
         padded = np.pad(samples, (0, max(0, frames * HOP - len(samples))))
         features = self._model.feature_extractor(padded, padding=0)[:, :frames]
         encoded = self._model.model.encode(get_ctranslate2_storage(features[None]))
-        prompt = [*self._tokenizer.sot_sequence, self._tokenizer.no_timestamps]
+        prompt = [*self._before, *self._tokenizer.sot_sequence, self._tokenizer.no_timestamps]
         result = self._model.model.generate(
             encoded,
             [prompt],
-            beam_size=1,
+            beam_size=BEAM if final and not hurry else 1,
             return_scores=True,
             return_no_speech_prob=True,
             max_length=min(448, len(prompt) + 20 + int(seconds * TOKENS_PER_SECOND)),

@@ -10,6 +10,7 @@ from live.speech.endpointing import (
     END_PAUSE,
     LONGEST,
     SECONDS,
+    SHORT_PAUSE,
     Closed,
     Decision,
     Dropped,
@@ -36,7 +37,7 @@ def test_a_pause_of_a_few_hundred_milliseconds_ends_an_utterance() -> None:
     assert paused == Paused(frames(1.0), frames(1.0) + frames(2.0))
     assert isinstance(closed, Closed)
     assert (closed.start, closed.end) == (frames(1.0), frames(1.0) + frames(2.0))
-    assert (closed.decided - closed.end) * SECONDS <= 0.4
+    assert (closed.decided - closed.end) * SECONDS <= SHORT_PAUSE
 
 
 def test_a_pause_shorter_than_that_goes_on() -> None:
