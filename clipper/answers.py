@@ -6,6 +6,8 @@ from clipper.segments import Segments
 from clipper.spans import fit, lengthen
 from live.events import Answered, Comment, Cue, Highlight, Question
 
+ASKED = 2
+"""People who must have asked: what one person wants to know is seldom worth a clip."""
 BEST = 0.28
 """Score of an answer that everybody asked for: below any moment that viewers react to."""
 
@@ -20,6 +22,8 @@ class Answers:
         """Comment ids with their texts, by group."""
         self._group_of: dict[str, str] = {}
         self._titles: dict[str, Cue] = {}
+        self._told: dict[str, tuple[tuple[float, float], int]] = {}
+        """Span and number of askers, by the id of the highlight."""
 
     def comment(self, comment: Comment) -> None:
         """Remember what was written, until the verdict on it."""
@@ -46,13 +50,16 @@ class Answers:
         span = fit(answered.start, answered.end - 0.01, self._segments, self._longest)
         if span is None:
             return []
-        start, end = lengthen(span, self._segments, self._shortest, self._longest)
         texts = [t for t in self._asked.get(answered.group, {}).values() if t]
         cue = self._titles.get(answered.group)
         asked = len(texts)
+        start, end = lengthen(span, self._segments, self._shortest, self._longest)
+        id_ = self._place((start, end), asked, answered.group)
+        if asked < ASKED or not id_:
+            return []
         return [
             Highlight(
-                id=f"a-{answered.group}",
+                id=id_,
                 start=round(start, 3),
                 end=round(end, 3),
                 type="answer",
@@ -63,3 +70,19 @@ class Answers:
                 group=answered.group,
             )
         ]
+
+    def _place(self, span: tuple[float, float], asked: int, group: str) -> str:
+        """The id for an answer; "" where the same seconds have a clip for a question that more people asked.
+
+        One sentence often answers several groups at once; the one most asked gives the clip its title.
+        """
+        for id_, (other, others) in self._told.items():
+            shared = min(span[1], other[1]) - max(span[0], other[0])
+            if shared > 0.5 * min(span[1] - span[0], other[1] - other[0]) and id_ != f"a-{group}":
+                if others >= asked:
+                    return ""
+                self._told[id_] = (span, asked)
+                return id_
+        if asked >= ASKED:
+            self._told[f"a-{group}"] = (span, asked)
+        return f"a-{group}"

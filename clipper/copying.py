@@ -6,6 +6,7 @@ The encoded frames carry parameter sets with a number of their own, so that neit
 """
 
 from collections.abc import Sequence
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -49,13 +50,17 @@ def copy_cut(source: Source, work: Path, ffmpeg: Path) -> Path:
         raise Unsafe("the recording has a gap in this span")
     take = source.takes[0]
     path = work / take.url.removeprefix("file:") if take.seek is None else Path(take.url.removeprefix("file:"))
-    _join(path, take, work, ffmpeg, source)
-    arguments = graph.with_sound("file:picture.mp4", source, "file:whole.mp4")
-    run_ffmpeg(ffmpeg, arguments, work)
+    with ThreadPoolExecutor(max_workers=3) as pool:
+        sound = "file:sound.mp4" if take.has_sound else ""
+        heard = pool.submit(run_ffmpeg, ffmpeg, graph.sound_only(source, sound), work) if sound else None
+        _join(path, take, work, ffmpeg, source, pool)
+        if heard:
+            heard.result()
+    run_ffmpeg(ffmpeg, graph.together("file:picture.mp4", sound, "file:whole.mp4"), work)
     return work / "whole.mp4"
 
 
-def _join(path: Path, take: Take, work: Path, ffmpeg: Path, source: Source) -> None:
+def _join(path: Path, take: Take, work: Path, ffmpeg: Path, source: Source, pool: ThreadPoolExecutor) -> None:
     import av
 
     with av.open(str(path)) as container:
@@ -66,10 +71,11 @@ def _join(path: Path, take: Take, work: Path, ffmpeg: Path, source: Source) -> N
         first = zero + take.seek if take.seek is not None else take.first
         frames = _frames(container, video, first, first + take.seconds)
         plan = _planned(frames, first, first + take.seconds)
-        edges = [
-            _encoded(edge, take, first, name, work, ffmpeg, source)
+        encoding = [
+            pool.submit(_encoded, edge, take, first, name, work, ffmpeg, source)
             for name, edge in (("head", plan.head), ("tail", plan.tail))
         ]
+        edges = [edge.result() for edge in encoding]
         parameters = next((nal.parameter_sets(edge[0]) for edge in edges if edge), None)
         avcc = nal.is_avcc(extradata)
         with av.open(str(work / "picture.mp4"), "w", format="mp4") as out:

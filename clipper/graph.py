@@ -119,10 +119,10 @@ def levelled(sound: Any, gain: float | None) -> Any:
 
 
 def loudness(source: Source, gain: float | None = None) -> list[str]:
-    """Arguments that make ffmpeg print the loudness (EBU R128, as JSON) of the sound, raised by `gain`."""
+    """Arguments that make ffmpeg print the loudness (EBU R128) of the sound, raised by `gain`."""
     _, sound = inputs(source)
     measured = levelled(sound, gain).filter("aformat", channel_layouts="stereo")
-    measured = measured.filter("loudnorm", print_format="json")
+    measured = measured.filter("ebur128", peak="true", framelog="verbose")
     return _arguments(ffmpeg.output(measured, "-", f="null", t=_t(source.seconds)))
 
 
@@ -140,14 +140,19 @@ def edge(take: Take, source: Source, out: str, frames: int, number: int) -> list
     )  # fmt: skip
 
 
-def with_sound(picture: str, source: Source, out: str) -> list[str]:
-    """Arguments that put the sound of the source (encoded, to the sample) beside a finished picture."""
+def sound_only(source: Source, out: str) -> list[str]:
+    """Arguments that encode the sound of the source, from its first sample on."""
     _, sound = inputs(source)
-    video = ffmpeg.input(picture, protocol_whitelist=_PROTOCOLS).video
-    options = {"vcodec": "copy", "movflags": "+faststart", "map_metadata": -1, "f": "mp4"}
-    if sound is None:
-        return _arguments(ffmpeg.output(video, out, **options))
-    return _arguments(ffmpeg.output(video, sound, out, acodec="aac", audio_bitrate="192k", **options))
+    return _arguments(ffmpeg.output(sound, out, acodec="aac", audio_bitrate="192k", map_metadata=-1, f="mp4"))
+
+
+def together(picture: str, sound: str, out: str) -> list[str]:
+    """Arguments that put a finished picture and a finished sound ("" for none) into one file."""
+    streams = [ffmpeg.input(picture, protocol_whitelist=_PROTOCOLS).video]
+    if sound:
+        streams.append(ffmpeg.input(sound, protocol_whitelist=_PROTOCOLS).audio)
+    options = {"vcodec": "copy", "acodec": "copy", "movflags": "+faststart", "map_metadata": -1, "f": "mp4"}
+    return _arguments(ffmpeg.output(*streams, out, **options))
 
 
 def thumbnails(source: Source, width: int, every: float) -> list[str]:

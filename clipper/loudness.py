@@ -1,7 +1,7 @@
 """Loudness as the platforms level it: EBU R128 / ITU-R BS.1770."""
 
-import json
 import math
+import re
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -30,11 +30,10 @@ class Loudness:
 def measure(ffmpeg: Path, source: Source, work: Path, gain: float | None = None) -> Loudness:
     """The loudness of the source's sound, raised by `gain` and limited where that is given."""
     told = run_ffmpeg(ffmpeg, graph.loudness(source, gain), work, loglevel="info")
-    begin, end = told.rfind("{"), told.rfind("}")
-    if begin < 0 or end < begin:
+    integrated, peak = (re.findall(rf"{name}:\s+(-?[\d.]+|-inf) (?:LUFS|dBFS)", told) for name in ("I", "Peak"))
+    if not integrated or not peak:
         raise LiveCueError("ffmpeg did not tell the loudness of the sound.")
-    read = json.loads(told[begin : end + 1])
-    return Loudness(float(read["input_i"]), float(read["input_tp"]))
+    return Loudness(float(integrated[-1]), float(peak[-1]))
 
 
 def gain_for(ffmpeg: Path, source: Source, work: Path, control: Control | None = None) -> float | None:

@@ -112,6 +112,19 @@ def test_an_answer_becomes_a_clip_titled_in_the_viewers_words(demo: Path) -> Non
     assert answer.group == "dress-large-size"
 
 
+def test_a_sentence_that_answers_several_questions_gives_one_clip(demo: Path) -> None:
+    both = [
+        (74.1, Answered(group=g, start=67.1, end=72.7, text="两百斤")) for g in ("dress-host-size", "dress-large-size")
+    ]
+    answers = [t.highlight for t in tell(HighlightFinder(), [*bundled(demo), *both]) if t.highlight.type == "answer"]
+    assert [a.group for a in answers] == ["dress-large-size"]
+
+
+def test_what_only_one_person_asked_gives_no_clip(demo: Path) -> None:
+    lonely = (61.5, Answered(group="dress-pocket", start=56.5, end=60.6, text="两边都有口袋"))
+    assert not [t for t in tell(HighlightFinder(), [*bundled(demo), lonely]) if t.highlight.type == "answer"]
+
+
 def test_each_product_gets_a_clip_of_its_window(told: list[Told]) -> None:
     windows = {t.highlight.product: t.highlight for t in told if t.highlight.type == "product"}
     assert set(windows) == {"dress", "sunmask", "chair"}
