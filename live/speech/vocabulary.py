@@ -10,7 +10,7 @@ _WORD = re.compile(r"[\u3400-\u9fffA-Za-z0-9]+")
 
 
 def words_of(catalog: Catalog | None) -> tuple[str, ...]:
-    """Names, aliases and attribute values of the catalog, each once, in its order."""
+    """Names and aliases of the catalog, and the longer words of its attributes: short ones sound like others."""
     if catalog is None:
         return ()
     found: dict[str, None] = {}
@@ -20,7 +20,7 @@ def words_of(catalog: Catalog | None) -> tuple[str, ...]:
         for key, value in product.attributes.items():
             for text in (key, *_values(value)):
                 for word in _WORD.findall(text):
-                    if 2 <= len(word) <= 8 and _HAN.search(word):
+                    if 3 <= len(word) <= 8 and _HAN.search(word):
                         found.setdefault(word)
     return tuple(word for word in found if word)
 

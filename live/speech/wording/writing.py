@@ -5,12 +5,16 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from live.speech.backends import Hearing, Token
+from live.speech.wording.names import Names
 from live.speech.wording.phantoms import is_phantom, without_loops
 from live.speech.wording.times import spread
 
 LEAST_CONFIDENCE = 0.3
 """Mean token probability below which what was heard is more likely nothing. Speech of the base model stands above
 0.45 even where half of its characters are wrong."""
+
+_UNIT = re.compile(r"(?<=[\d百十两])金(?![额币色属牌银条])")
+"""A weight that was heard as gold."""
 
 _MARKS = str.maketrans({",": "，", "?": "？", "!": "！", ";": "；", ":": "：", "(": "（", ")": "）", "~": "～"})
 
@@ -30,12 +34,13 @@ class Wording:
 
     def __init__(self, words: Sequence[str], language: str = "zh") -> None:
         self._language = language
+        self._names = Names(words if language in ("zh", "yue") else ())
         self._simplify = _simplifier() if language in ("zh", "yue") else str
 
     def write(self, hearing: Hearing, seconds: float) -> Written | None:
         """None where it is no speech: a phantom line, nothing but marks, too unsure. `seconds`: length of the sound."""
         heard = self._tidy(hearing.text)
-        text = without_loops(heard)
+        text = self._names.repair(_UNIT.sub("斤", without_loops(heard)))
         if not re.search(r"\w", text) or hearing.confidence < LEAST_CONFIDENCE or is_phantom(text, seconds):
             return None
         simplified = [Token(t.start, t.end, self._simplify(t.text)) for t in hearing.tokens]

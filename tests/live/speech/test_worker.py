@@ -4,6 +4,7 @@ import asyncio
 import os
 import signal
 from collections.abc import AsyncIterator
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import asynccontextmanager
 
 import pytest
@@ -51,7 +52,8 @@ def undisturbed(opening: bytes) -> list[Heard]:
         async with working() as worker:
             return await everything(worker, opening, 3200)
 
-    return asyncio.run(run())
+    with ThreadPoolExecutor(1) as thread:  # the tests' own loop is running in this one
+        return thread.submit(asyncio.run, run()).result()
 
 
 async def test_the_same_sound_gives_the_same_finals_however_it_is_cut(opening: bytes, undisturbed: list[Heard]) -> None:

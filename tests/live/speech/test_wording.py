@@ -1,0 +1,72 @@
+"""From what was heard to what is written."""
+
+import pytest
+
+from live.catalog.products import Catalog, CatalogProduct
+from live.speech.backends import Hearing, Token
+from live.speech.vocabulary import words_of
+from live.speech.wording import Wording
+from live.speech.wording.names import Names
+from live.speech.wording.times import spread
+
+WORDS = ("空气炸锅", "电动牙刷", "面罩", "椅子", "洁面乳", "一号")
+
+
+@pytest.mark.parametrize(
+    ("heard", "written"),
+    [
+        ("这个空气扎锅今天一百六十九", "这个空气炸锅今天一百六十九"),
+        ("三号一子全部抢光", "三号椅子全部抢光"),
+        ("接下来是面照", "接下来是面罩"),
+        ("这个空气炸锅很好", "这个空气炸锅很好"),
+        ("今天电动牙刷和洁面乳都有", "今天电动牙刷和洁面乳都有"),
+    ],
+)
+def test_names_are_written_as_in_the_catalog(heard: str, written: str) -> None:
+    assert Names(WORDS).repair(heard) == written
+
+
+@pytest.mark.parametrize("right", ["大家晚上好，新来的点点关注", "公平竞争", "以后一直都有", "他很有意思"])
+def test_what_was_right_is_left_alone(right: str) -> None:
+    assert Names(WORDS).repair(right) == right
+
+
+def test_words_of_a_catalog_are_names_aliases_and_long_attribute_words() -> None:
+    catalog = Catalog(
+        products=(CatalogProduct(id="a", name="补水面膜", aliases=("面膜",), attributes={"颜色": ["雾霾蓝", "黑色"]}),)
+    )
+    assert words_of(catalog) == ("补水面膜", "面膜", "雾霾蓝")
+
+
+def test_characters_are_simplified_and_marks_are_chinese() -> None:
+    written = Wording(()).write(Hearing("大家晚上好,歡迎來到直播間", 0.9), 3.0)
+    assert written is not None
+    assert written.text == "大家晚上好，欢迎来到直播间"
+
+
+def test_what_was_changed_keeps_what_was_heard() -> None:
+    written = Wording(WORDS).write(Hearing("這是面照,200金", 0.9), 3.0)
+    assert written is not None
+    assert (written.text, written.heard) == ("这是面罩，200斤", "这是面照，200金")
+
+
+@pytest.mark.parametrize(
+    "line", ["请不吝点赞 订阅 转发 打赏支持明镜与点点栏目", "字幕由Amara.org社区提供", "……", "Thanks for watching!"]
+)
+def test_lines_that_nobody_said_are_dropped(line: str) -> None:
+    assert Wording(()).write(Hearing(line, 0.9), 4.0) is None
+
+
+def test_what_is_too_unsure_is_dropped() -> None:
+    assert Wording(()).write(Hearing("好的", 0.1), 1.0) is None
+
+
+def test_loops_are_cut() -> None:
+    written = Wording(()).write(Hearing("好的" + "谢谢大家" * 9, 0.9), 5.0)
+    assert written is not None
+    assert written.text == "好的谢谢大家谢谢大家"
+
+
+def test_times_of_what_was_rewritten_come_from_what_was_heard() -> None:
+    heard = tuple(Token(i / 10, (i + 1) / 10, c) for i, c in enumerate("这是面照"))
+    assert spread(heard, "这是面罩。")[-1] == Token(0.3, 0.4, "罩。")
