@@ -6,14 +6,18 @@ import signal
 from collections.abc import AsyncIterator
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import asynccontextmanager
+from pathlib import Path
 
 import pytest
 
 from live.config import SpeechSettings
 from live.speech.endpointing import RATE
 from live.speech.heard import Final, Heard, Partial, Trouble, Until
+from live.speech.transcribe import sound_of
 from live.speech.weights import find_weights
 from live.speech.worker import SpeechWorker
+
+SECONDS = 13
 
 pytestmark = pytest.mark.speech
 
@@ -45,6 +49,17 @@ def finals(heard: list[Heard]) -> list[Final]:
 
 
 @pytest.fixture(scope="module")
+def opening() -> bytes:
+    """The first thirteen seconds of the bundled broadcast: two utterances. s16le mono 16 kHz."""
+    held = bytearray()
+    for chunk in sound_of(Path(__file__).parents[3] / "live" / "demo" / "broadcast.mp4"):
+        held += chunk
+        if len(held) >= SECONDS * RATE * 2:
+            break
+    return bytes(held[: SECONDS * RATE * 2])
+
+
+@pytest.fixture(scope="module")
 def undisturbed(opening: bytes) -> list[Heard]:
     """What is heard of the opening when nothing goes wrong, chunk by tenth of a second."""
 
@@ -63,7 +78,7 @@ async def test_the_same_sound_gives_the_same_finals_however_it_is_cut(opening: b
 
 
 def test_the_host_is_heard_in_broadcast_time(undisturbed: list[Heard]) -> None:
-    assert len(finals(undisturbed)) == 3
+    assert len(finals(undisturbed)) == 2
     said = finals(undisturbed)[0].utterance
     assert "欢迎来到" in said.text
     assert abs(said.start - 0.39) < 0.2
@@ -77,7 +92,7 @@ def test_no_final_comes_after_a_watermark_that_is_past_it(undisturbed: list[Hear
             until = h.at
         elif isinstance(h, Final):
             assert h.decided_at > until
-    assert until >= 19.9
+    assert until >= SECONDS - 0.1
 
 
 def test_words_have_times_inside_their_utterance_and_spell_it(undisturbed: list[Heard]) -> None:
@@ -93,7 +108,8 @@ async def test_silence_is_no_utterance() -> None:
 
 
 @pytest.mark.skipif(os.name == "nt", reason="stops a process with a signal")
-@pytest.mark.parametrize("how", ["SIGKILL", pytest.param("SIGSTOP", marks=pytest.mark.slow)])
+@pytest.mark.slow
+@pytest.mark.parametrize("how", ["SIGKILL", "SIGSTOP"])
 async def test_a_process_that_dies_or_hangs_is_replaced_and_nothing_is_lost_or_said_twice(
     opening: bytes, undisturbed: list[Heard], how: str
 ) -> None:
@@ -116,13 +132,16 @@ async def _feed_slowly(worker: SpeechWorker, pcm: bytes) -> None:
     await worker.finish()
 
 
-async def test_live_there_are_partials_and_in_a_replay_there_are_none(opening: bytes, undisturbed: list[Heard]) -> None:
-    pcm = opening[: 7 * RATE * 2]
+async def test_live_there_are_partials_while_the_host_speaks(opening: bytes) -> None:
     async with working(live=True) as worker:
-        feeding = asyncio.create_task(_feed_slowly(worker, pcm))
-        heard = [h async for h in worker.results()]
-        await feeding
-    guesses = [h for h in heard if isinstance(h, Partial)]
-    assert guesses
-    assert all(g.start == guesses[0].start for g in guesses)
+        await worker.feed(opening[: 3 * RATE * 2], 0.0)
+        async for heard in worker.results():
+            if isinstance(heard, Partial):
+                break
+        assert heard.start < 0.6
+        assert heard.at <= 3.0
+        assert heard.text
+
+
+def test_in_a_replay_there_are_no_partials(undisturbed: list[Heard]) -> None:
     assert not [h for h in undisturbed if isinstance(h, Partial)]
