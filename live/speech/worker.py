@@ -32,8 +32,8 @@ REPLAY_AHEAD = 60 * RATE * 2
 GAP = 0.1
 """Seconds by which `at` may differ from where the last sound ended before it is a new section."""
 
-POISON = 3
-"""Times that processes may die over the same sound before it is passed over."""
+TRIES = 5
+"""Processes that may die one after the other at the same place before recognition is given up."""
 
 
 class SpeechWorker:
@@ -115,8 +115,13 @@ class SpeechWorker:
 
     async def _run(self, ready: asyncio.Future[None]) -> None:
         try:
+            tries, place = 0, -1
             while reason := await self._one_child(ready):
                 self._deaths += 1
+                tries = tries + 1 if self._mark_place == place else 1
+                place = self._mark_place
+                if not ready.done() or tries >= TRIES:
+                    raise LiveCueError(f"Speech recognition does not run ({reason}). `livecue doctor` tells more.")
                 self._tell("down", f"recognition stopped ({reason}); starting it again")
         except LiveCueError as error:
             if not ready.done():

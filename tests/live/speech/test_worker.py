@@ -11,6 +11,7 @@ from pathlib import Path
 import pytest
 
 from live.config import SpeechSettings
+from live.errors import LiveCueError
 from live.speech.endpointing import RATE
 from live.speech.heard import Final, Heard, Partial, Trouble, Until
 from live.speech.transcribe import sound_of
@@ -145,3 +146,12 @@ async def test_live_there_are_partials_while_the_host_speaks(opening: bytes) -> 
 
 def test_in_a_replay_there_are_no_partials(undisturbed: list[Heard]) -> None:
     assert not [h for h in undisturbed if isinstance(h, Partial)]
+
+
+async def test_weights_that_cannot_be_loaded_are_an_error_not_an_endless_try(tmp_path: Path) -> None:
+    for name in ("model.bin", "config.json", "tokenizer.json"):
+        (tmp_path / name).write_text("{}")
+    worker = SpeechWorker(SpeechSettings(), find_weights(str(tmp_path)))
+    with pytest.raises(LiveCueError, match="does not run"):
+        await worker.start()
+    await worker.stop()
