@@ -60,7 +60,7 @@ def main() -> None:
     lines = (DEMO / "comments.jsonl").read_text(encoding="utf-8").splitlines()
     rows = [json.loads(line) for line in lines]
     splits["broadcast"] = [Row(r["text"], r["intent"], r["group"], r["at"]) for r in rows]
-    written = [*labelled("zh", "en"), *composed("zh"), *composed("en")]
+    written = [*labelled("zh", "en", "colloquial.zh", "colloquial.en"), *composed("zh"), *composed("en")]
     model = DetectorModel.train(written)
     complete = DetectorModel.train([*labelled(), *composed("zh"), *composed("en")])
     shared = [*labelled("shared.zh"), *labelled("shared.en")]
