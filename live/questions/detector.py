@@ -1,5 +1,6 @@
 """Does a comment need the host, and what about? The local answer, in microseconds."""
 
+from collections import ChainMap
 from collections.abc import Iterable
 from functools import lru_cache
 from typing import Literal, NamedTuple
@@ -48,6 +49,8 @@ class DetectorModel:
         self._names = names or Names(common_names())
         self._table = spelling.table()
         self._topics = topics or TopicCues(load_topics())
+        self.vocabulary = ChainMap(*(scorer.pieces for scorer in scorers.values()))
+        """Every piece of text that it has learnt from."""
         self._judge = lru_cache(maxsize=REMEMBERED)(self._judge_anew)
 
     @classmethod

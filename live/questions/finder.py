@@ -12,6 +12,8 @@ from live.questions.detector import DetectorModel, Verdict
 from live.questions.grouping import Grouper
 from live.questions.names import Names, common_names
 from live.questions.shop import ShopRules
+from live.questions.text import language
+from live.questions.unlisted import UnlistedNames
 
 REMEMBERED = 5000
 """Comments whose text is kept, for when the operator speaks of one of them."""
@@ -40,6 +42,7 @@ class QuestionFinder:
         own = [(name.lower(), p.id) for p in self._catalog.products for name in (p.name, *p.aliases)]
         self._model = model.with_names(Names(common_names(), own)) if own else model
         self._products = ProductFinder(self._catalog) if own else None
+        self._unlisted = UnlistedNames(self._model.vocabulary)
         self._grouper = Grouper(catalog)
         self._rules = rules or ShopRules()
         self._on_offer: str | None = None
@@ -111,7 +114,9 @@ class QuestionFinder:
         if self._products is not None:
             found = self._products.find(verdict.text)
             return found[0] if found else None
-        return verdict.named[0].product if verdict.named else None
+        if verdict.named:
+            return verdict.named[0].product
+        return self._unlisted.find(verdict.text, language(verdict.text))
 
     def _meant(self, text: str, at: float) -> str | None:
         """The product that a comment means which names none: the one on offer, or the one before when it says so."""

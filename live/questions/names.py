@@ -58,7 +58,7 @@ class Names:
         while at < end:
             for length in lengths.get(text[at], ()):
                 product = names[text[at]].get(text[at : at + length])
-                if product is not None and (length > 1 or _stands_alone(text, at)):
+                if product is not None and (length > 1 or _stands_alone(text, at)) and not _tool(text, at, product):
                     found.append(Named(at, at + length, product))
                     at += length - 1
                     break
@@ -95,6 +95,11 @@ def _stem(words: str) -> str:
 def _stands_alone(text: str, at: int) -> bool:
     """A name of one character is often part of another word: 包邮, 面包, 三包."""
     return (at == 0 or text[at - 1] in _LONE_BEFORE) and not _LONE_AFTER.match(text, at + 1)
+
+
+def _tool(text: str, at: int, product: str) -> bool:
+    """丢洗衣机里 is about what goes into the machine."""
+    return product == "laundry" and at > 0 and text[at - 1] in "丢扔放进用拿塞"
 
 
 def mask(text: str, named: list[Named]) -> str:

@@ -39,7 +39,7 @@ class Scorer:
         bias: "NDArray[np.float32]",
         scale: tuple[float, float],
     ) -> None:
-        self.pieces: Mapping[str, int] = {piece: row for row, piece in enumerate(pieces)}
+        self.pieces: dict[str, int] = {piece: row for row, piece in enumerate(pieces)}
         # Rows are gathered: they must lie together in memory.
         self.weights = np.ascontiguousarray(weights)
         self.cue_names: Mapping[str, int] = {name: row for row, name in enumerate(cue_names)}
