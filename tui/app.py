@@ -49,6 +49,12 @@ REDRAW = 0.1
 SLICE = 0.008
 """Seconds of folding events after which keys and the room get their turn."""
 
+PAUSE = 0.003
+"""Seconds without an event after which the others have had their turn anyway."""
+
+BURST = 500
+"""Events without a pause from which on an old journal is being read in, and the screen says so."""
+
 SURE = 0.6
 """Seconds after the cursor has moved by itself in which a key does nothing but say so."""
 
@@ -102,10 +108,9 @@ class Dashboard(App[str]):
         self._exporting = exporting
         self._end, self._can_detach = end, can_detach
         self._done: list[Cue] = []
-        self._ending = False
         self._dirty = True
         self.catching_up = False
-        """There was more to fold than fits into one slice, and it is not done yet."""
+        """A journal that was there before is being read in."""
         self._folded = 0.0
         self._note_until = 0.0
         self._slips, self._slipped, self._settled = 0, -SURE, False
@@ -146,19 +151,22 @@ class Dashboard(App[str]):
 
     @work(exclusive=True, group="read")
     async def _read(self) -> None:
-        since = time.perf_counter()
+        since, burst = time.perf_counter(), 0
         try:
             async for event in self._follow(self.view.state.last_seq):
+                came = time.perf_counter()
+                if came - self._folded > PAUSE:
+                    since, burst = came, 0
+                burst += 1
                 self.view.on(event)
                 self._dirty = True
                 if getattr(event.data, "by", "") == "operator":
                     self._paint()
                 if time.perf_counter() - since > SLICE:
-                    self.catching_up = True
+                    self.catching_up = burst > BURST
                     await asyncio.sleep(0)
-                    since = self._folded = time.perf_counter()
-                else:
-                    self._folded = time.perf_counter()
+                    since = time.perf_counter()
+                self._folded = time.perf_counter()
         except LiveCueError as error:
             self.notify(self.words("source_failed", why=str(error)), severity="error", timeout=30, markup=False)
         self.catching_up = False
@@ -399,7 +407,10 @@ class Dashboard(App[str]):
 
     @work(exclusive=True, group="quit")
     async def action_quit(self) -> None:  # type: ignore[override]
-        if self._ending or isinstance(self.screen, Dialog):
+        if self._status.ending:
+            self.say("ending")
+            return
+        if isinstance(self.screen, Dialog):
             return
         over = self.view.state.ended
         dialog = quit_dialog(self.words, over, can_end=self._end is not None, can_detach=self._can_detach)
@@ -407,12 +418,12 @@ class Dashboard(App[str]):
         if choice == DETACH:
             self.exit("ended" if over else "detached")
         elif choice == END and self._end is not None:
-            self._ending = True
-            self.notify(self.words("ending"), timeout=600, markup=False)
+            self._status.ending = True
+            self._paint()
             try:
                 await self._end()
             except LiveCueError as error:
-                self._ending = False
+                self._status.ending = False
                 self.notify(self.words("not_done", why=str(error)), severity="error", timeout=30, markup=False)
             else:
                 self.exit("ended")

@@ -175,6 +175,41 @@ async def test_quitting_asks_once_and_the_safe_choice_is_one_key_away(stage: Sta
     assert app.return_value == "ended"
 
 
+async def test_while_it_finishes_the_screen_goes_on_and_says_so_and_ends_only_once(stage: Stage) -> None:
+    finished = asyncio.Event()
+    calls = 0
+
+    async def end() -> None:
+        nonlocal calls
+        calls += 1
+        await finished.wait()
+
+    app = stage.dashboard(end=end)
+    async with app.run_test(size=SIZE) as pilot:
+        await pilot.press("q")
+        await pilot.pause()
+        await pilot.press("enter")
+        await pilot.pause(0.2)
+        stage.put(Comment(id="late", text="还在吗", user="晚到"))
+        await pilot.press("q")
+        await pilot.pause(0.2)
+        text = screen_text(app)
+        assert "■ 正在收尾" in text.splitlines()[0] and "还在吗" in text
+        finished.set()
+        await pilot.pause(0.1)
+    assert calls == 1 and app.return_value == "ended"
+
+
+async def test_a_question_before_any_product_is_on_offer_asks_for_the_product() -> None:
+    stage = Stage(broadcast(10))
+    stage.put(Cue(group="g", state="open", intent="material", title="什么料子的呀"))
+    app = stage.dashboard()
+    async with app.run_test(size=SIZE) as pilot:
+        await stage.settled(app)
+        await pilot.pause(0.2)
+        assert "按 o 指定在售的" in screen_text(app)
+
+
 async def test_an_attached_screen_is_closed_without_ending_the_broadcast(stage: Stage) -> None:
     app = stage.dashboard(can_detach=True)
     async with app.run_test(size=SIZE) as pilot:

@@ -16,6 +16,9 @@ from tui.words import Words
 ROOMY = 24
 """From this many rows on, every card shows all it has; below, only the one under the cursor."""
 
+OF_PRODUCT = frozenset(("size", "price", "stock", "material", "spec", "usage", "suitability", "quality", "order"))
+"""Intents that ask about one product."""
+
 LONG_WAIT = 60.0
 """Seconds after which waiting is shown as urgent."""
 
@@ -98,7 +101,9 @@ class CuePanel(Panel, can_focus=True):
         roomy = height >= ROOMY
         indent = " " * 3
         if cue.answer is None:
-            yield row(width, bar, (indent, ""), (f"✗ {words('no_answer')}", "$error"), base=base)
+            asks_what = self._nothing_on_offer(group)
+            text = f"? {words('no_product')}" if asks_what else f"✗ {words('no_answer')}"
+            yield row(width, bar, (indent, ""), (text, "$warning" if asks_what else "$error"), base=base)
         else:
             said = wrap(plain(cue.answer), max(8, width - 8), limit=4 if picked else 2 if roomy else 1)
             source = self._source(group)
@@ -116,6 +121,12 @@ class CuePanel(Panel, can_focus=True):
             yield row(width, bar, (indent, ""), (f"{words('also')} {plain(cue.also)}", "$secondary"), base=base)
         if roomy:
             yield row(width)
+
+    def _nothing_on_offer(self, group: GroupState) -> bool:
+        """The catalog may well know, if only the question were about a product."""
+        products = self.view.catalog.products
+        of_product = group.cue.intent in OF_PRODUCT and group.cue.product is None
+        return of_product and self.view.state.product is None and bool(products)
 
     def _tags(self, group: GroupState) -> list[Part]:
         words, cue = self.words, group.cue

@@ -11,6 +11,7 @@ class StatusPanel(Panel):
 
     catching_up = False
     replay = False
+    ending = False
 
     def rows(self, width: int, height: int) -> list[Content]:
         return [self._broadcast(width), self._product(width)]
@@ -19,6 +20,8 @@ class StatusPanel(Panel):
         view, words, state = self.view, self.words, self.view.state
         if self.catching_up:
             live: Part = (f"… {words('catching_up', n=state.last_seq)}", "bold $warning")
+        elif self.ending:
+            live = (f"■ {words('ending')}", "bold $warning")
         elif state.ended:
             live = (f"■ {words('ended')}", "bold $dim")
         elif not state.last_seq:
