@@ -8,7 +8,7 @@ host said before it has been recognised. That makes a replay at full speed give 
 import asyncio
 import math
 from collections import deque
-from collections.abc import AsyncIterator, Awaitable, Callable
+from collections.abc import AsyncGenerator, AsyncIterator, Awaitable, Callable
 from contextlib import aclosing
 from dataclasses import dataclass
 
@@ -79,7 +79,7 @@ async def merge(comments: AsyncIterator[Raw], hearing: Hearing) -> AsyncIterator
 
 async def feed(
     room: Room,
-    comments: AsyncIterator[Raw],
+    comments: AsyncGenerator[Raw, None],
     *,
     sound: Sound | None,
     clock: ReplayClock,
@@ -91,7 +91,8 @@ async def feed(
     What an earlier run has already put into the journal is recognised again, and skipped.
     """
     hearing = Hearing()
-    async with asyncio.TaskGroup() as tasks:
+    # Closed here, also when the operator stops: whoever plays the comments waits until we have hung up.
+    async with aclosing(comments), asyncio.TaskGroup() as tasks:
         if sound is None:
             hearing.close()
         else:

@@ -4,7 +4,7 @@ import asyncio
 import contextlib
 import datetime
 import shutil
-from collections.abc import AsyncIterator, Callable
+from collections.abc import AsyncGenerator, Callable
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -113,11 +113,12 @@ async def _play(
     await finish(room, clips=plan.clips and plan.media is not None, report=report)
 
 
-async def _comments(url: str, clock: ReplayClock) -> AsyncIterator[Raw]:
+async def _comments(url: str, clock: ReplayClock) -> AsyncGenerator[Raw, None]:
     source = CommentSource(url=url, name=REPLAY, format="generic")
-    async for item in listen(source, now=clock.now, live=False):
-        if isinstance(item, Received):
-            yield item.raw
+    async with contextlib.aclosing(listen(source, now=clock.now, live=False)) as items:
+        async for item in items:
+            if isinstance(item, Received):
+                yield item.raw
 
 
 def _sound(plan: Plan, media: Path, room: Room, stack: contextlib.AsyncExitStack) -> Sound:
