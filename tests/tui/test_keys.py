@@ -189,14 +189,16 @@ async def test_while_it_finishes_the_screen_goes_on_and_says_so_and_ends_only_on
         await pilot.press("q")
         await pilot.pause()
         await pilot.press("enter")
-        await pilot.pause(0.2)
+        await pilot.pause()
         stage.put(Comment(id="late", text="还在吗", user="晚到"))
         await pilot.press("q")
-        await pilot.pause(0.2)
+        await stage.settled(app)
+        await pilot.pause(0.3)
         text = screen_text(app)
         assert "■ 正在收尾" in text.splitlines()[0] and "还在吗" in text
         finished.set()
-        await pilot.pause(0.1)
+        while app.return_value is None:  # noqa: ASYNC110
+            await asyncio.sleep(0.02)
     assert calls == 1 and app.return_value == "ended"
 
 
