@@ -405,7 +405,7 @@ class Dashboard(App[str]):
         if action := await self.push_screen_wait(help_dialog(self.words)):
             await self.run_action(action if "." in action else f"app.{action}")
 
-    @work(exclusive=True, group="quit")
+    @work(group="quit")  # not exclusive: a second key must not cancel the finishing
     async def action_quit(self) -> None:  # type: ignore[override]
         if self._status.ending:
             self.say("ending")

@@ -197,7 +197,9 @@ async def test_while_it_finishes_the_screen_goes_on_and_says_so_and_ends_only_on
         text = screen_text(app)
         assert "■ 正在收尾" in text.splitlines()[0] and "还在吗" in text
         finished.set()
-        while app.return_value is None:  # noqa: ASYNC110
+        for _ in range(250):
+            if app.return_value is not None:
+                break
             await asyncio.sleep(0.02)
     assert calls == 1 and app.return_value == "ended"
 
