@@ -70,7 +70,7 @@ def spans(count: int, seed: int) -> Iterator[tuple[float, float]]:
 
 
 @pytest.mark.parametrize("copy", [False, True], ids=["finished", "copied"])
-@pytest.mark.parametrize("span", list(spans(4, 1)))
+@pytest.mark.parametrize("span", list(spans(3, 1)))
 def test_spans_of_a_file(demo: Path, tmp_path: Path, ffmpeg: Ffmpeg, span: tuple[float, float], copy: bool) -> None:
     done = cut(demo / "broadcast.mp4", *span, tmp_path / "c.mp4", ffmpeg=ffmpeg.path, copy=copy, level=False)
     assert done.copied or not copy or done.why
@@ -106,7 +106,7 @@ def recording(tmp_path_factory: pytest.TempPathFactory, ffmpeg: Ffmpeg) -> Recor
 
 
 @pytest.mark.parametrize("copy", [False, True], ids=["finished", "copied"])
-@pytest.mark.parametrize("span", [(0.0, 3.0), (3.5, 8.2), (6.0, 14.0), (19.96, 22.0), (34.52, 38.0), (30.2, 31.4)])
+@pytest.mark.parametrize("span", [(0.0, 1.0), (3.5, 6.2), (19.96, 21.0), (34.52, 36.0)])
 def test_spans_of_a_recording(
     demo: Path, recording: Recording, tmp_path: Path, ffmpeg: Ffmpeg, span: tuple[float, float], copy: bool
 ) -> None:
