@@ -5,13 +5,14 @@ from collections.abc import Callable, Sequence
 
 _HAN = re.compile(r"[\u3400-\u9fff]+")
 _NUMERALS = frozenset("零一二两三四五六七八九十百千万亿号")
+_PARTS = re.compile(r"([^aeiouv]*)(.*)")
 _ALIKE = (("zh", "z"), ("ch", "c"), ("sh", "s"), ("ang", "an"), ("eng", "en"), ("ing", "in"))
 """What speakers of many regions, and Whisper, do not tell apart."""
 
 
 class Names:
-    """Repairs by sound, without tones. A word of four syllables and more may differ in one of them, shorter ones in
-    none; what is a word of its own, or part of a name that was heard right, stays as it is."""
+    """Repairs by sound, without tones. A word of four syllables and more may differ in half of one of them, shorter
+    ones in none; what is a word of its own, or part of a name that was heard right, stays as it is."""
 
     def __init__(self, words: Sequence[str]) -> None:
         from pypinyin import lazy_pinyin
@@ -50,8 +51,14 @@ class Names:
 
     @staticmethod
     def _sounds_like(heard: list[str], wanted: list[str]) -> bool:
-        wrong = sum(a != b for a, b in zip(heard, wanted, strict=True))
-        return wrong <= (1 if len(wanted) >= 4 else 0)
+        wrong = [(a, b) for a, b in zip(heard, wanted, strict=True) if a != b]
+        return not wrong or (len(wanted) >= 4 and len(wrong) == 1 and _near(*wrong[0]))
+
+
+def _near(a: str, b: str) -> bool:
+    """Whether two syllables share their first or their last part: 山 for 晒, but not 条 for 罩."""
+    first, last = _PARTS.match(a), _PARTS.match(b)
+    return bool(first and last and (first[1] == last[1] or first[2] == last[2]))
 
 
 def _blur(syllable: str) -> str:

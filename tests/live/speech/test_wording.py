@@ -26,7 +26,7 @@ def test_names_are_written_as_in_the_catalog(heard: str, written: str) -> None:
     assert Names(WORDS).repair(heard) == written
 
 
-@pytest.mark.parametrize("right", ["大家晚上好，新来的点点关注", "公平竞争", "以后一直都有", "他很有意思"])
+@pytest.mark.parametrize("right", ["大家晚上好，新来的点点关注", "公平竞争", "空气炸饼", "以后一直都有", "他很有意思"])
 def test_what_was_right_is_left_alone(right: str) -> None:
     assert Names(WORDS).repair(right) == right
 
