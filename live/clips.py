@@ -66,8 +66,18 @@ class Clipping:
         return [h for h in chosen if not self._exporter.is_done(h) or folder_name(h.id) not in room.state.clips]
 
     async def export(self, highlight: Highlight, on_progress: Callable[[float], None] | None = None) -> Clip:
-        """Make the clip; what goes wrong with it is told in the result."""
-        return await self._exporter.export(highlight, on_progress)
+        """Make the clip; what goes wrong with it is told in the result. The room knows meanwhile how far it is."""
+
+        def tell(share: float) -> None:
+            self._room.exporting[highlight.id] = share
+            if on_progress is not None:
+                on_progress(share)
+
+        tell(0.0)
+        try:
+            return await self._exporter.export(highlight, tell)
+        finally:
+            self._room.exporting.pop(highlight.id, None)
 
     def stop(self) -> None:
         """Leave the export that is running."""

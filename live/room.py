@@ -73,6 +73,8 @@ class Room:
         try:
             self.state = BroadcastState()
             self.intake = Intake(load_key(), max_length=settings.comments.max_length)
+            self.exporting: dict[str, float] = {}
+            """Share done, 0 to 1, of the clips being made, by highlight: for screens; nothing is decided by it."""
             self.utterances = 0
             self.ended = False
             self.inputs: tuple[str, ...] = ()

@@ -52,6 +52,7 @@ async def _show(room: Room, drive: Drive, now: Callable[[], float] | None, repla
         catalog=room.catalog,
         now=now,
         partials=partials.follow,
+        exporting=lambda: room.exporting,
         end=end,
         replay=replay,
     )
