@@ -122,3 +122,11 @@ def _figures_of(run: str, after: str) -> str:
             rest = run[cut:]
             return f"{number} {_figures_of(rest, after) if len(rest) > 1 or after in _COUNTED else rest}"
     return run
+
+
+_AMOUNT = re.compile(r"(?<![\d.])(\d{1,6}(?:\.\d{1,2})?)(?:块(\d)(?!\d))?(?![\d.])")
+
+
+def amounts(text: str) -> list[float]:
+    """The numbers of a line in its order, as they would stand on a price tag: 39块9 is 39.9."""
+    return [float(f"{m[1]}.{m[2]}" if m[2] else m[1]) for m in _AMOUNT.finditer(figures(text))]

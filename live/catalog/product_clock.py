@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from live.catalog.introductions import Introduction, ends_in_handover, introductions
 from live.catalog.measures import parse_body
 from live.catalog.mentions import ProductFinder
+from live.catalog.numerals import amounts
 from live.catalog.products import Catalog
 from live.catalog.stock_talk import stock_talk
 from live.catalog.telling import TellingWords
@@ -36,6 +37,7 @@ class ProductClock:
         self._finder = ProductFinder(self._catalog)
         self._telling = TellingWords(self._catalog)
         self._current: str | None = None
+        self._offered: set[str] = set()
         self._sold_out: set[str] = set()
         self._hints: dict[str, tuple[float, float]] = {}
         self._operator_at: float | None = None
@@ -63,6 +65,8 @@ class ProductClock:
             weight = WEIGHT[each.manner]
             if each.manner in ("shown", "mentioned"):
                 weight += NAMED_AGAIN * (each.times - 1)
+            if each.manner == "mentioned" and self._begins(each, utterance.text):
+                weight = 1.0
             if handed_over and len(found) == 1 and each.manner in ("shown", "mentioned"):
                 weight = 1.0
             if self._current is None and each.manner == "shown":
@@ -73,6 +77,18 @@ class ProductClock:
         if found or not handed_over:
             self._handover_at = utterance.end if not found and ends_in_handover(utterance.text) else None
         return said + self._on_stock(utterance, found)
+
+    def _begins(self, named: Introduction, text: str) -> bool:
+        """Whether a plain mention is as good as an introduction, whose opening words a recogniser often mishears.
+
+        It is where a product that has not been on offer is called by its number and its name in one breath, and where
+        the host says what it costs.
+        """
+        if named.times > 1 and named.product not in self._offered:
+            return True
+        product = self._catalog.product(named.product)
+        prices = {product.price, product.list_price} if product else set()
+        return bool(prices & set(amounts(text)))
 
     def _hint(self, product: str, weight: float, at: float, by: str, evidence: str) -> list[AnyPayload]:
         if product == self._current:
@@ -90,6 +106,7 @@ class ProductClock:
 
     def _turn(self, product: str, by: str, evidence: str) -> Product:
         self._current = product
+        self._offered.add(product)
         self._hints.clear()
         self._operator_at = None
         self._handover_at = None
@@ -138,6 +155,8 @@ class ProductClock:
     def _on_operator(self, product: Product, at: float) -> None:
         if product.state == "on_offer":
             self._current = product.product
+            if product.product is not None:
+                self._offered.add(product.product)
             self._operator_at = at
             self._handover_at = None
             self._hints.clear()
