@@ -2,6 +2,7 @@
 
 import json
 import os
+import socket
 import sqlite3
 import subprocess
 import sys
@@ -10,6 +11,7 @@ from pathlib import Path
 import pytest
 
 from live.events import Comment, Cue, Question, Session
+from live.ffmpeg import find_ffmpeg
 from live.journal import SCHEMA_VERSION, Journal
 
 ROOT = Path(__file__).parents[2]
@@ -224,3 +226,68 @@ def test_without_any_weights_the_message_says_how_to_get_them(tmp_path: Path, de
     }
     result = livecue("transcribe", demo / "broadcast.mp4", env=env)
     assert "livecue[embedded]" in refused(result, 3)
+
+
+def test_media_without_sound_give_comments_and_cues_and_say_so(tmp_path: Path, demo: Path) -> None:
+    silent = tmp_path / "silent.mp4"
+    source = ["-f", "lavfi", "-i", "testsrc2=size=160x120:rate=10:duration=4"]
+    subprocess.run([find_ffmpeg().path, "-v", "error", *source, "-pix_fmt", "yuv420p", str(silent)], check=True)
+    (tmp_path / "c.jsonl").write_text('{"id":"1","at":1.0,"text":"这个多少钱"}\n', encoding="utf-8")
+    result = livecue(
+        "replay", "--media", silent, "--comments", tmp_path / "c.jsonl", "--catalog", demo / "catalog.toml",
+        "--out", tmp_path / "out", "--no-clips", "--json",
+    )  # fmt: skip
+    assert result.returncode == 0, result.stderr
+    summary = json.loads(result.stdout)
+    assert (summary["comments"], summary["cues"], summary["utterances"]) == (1, 1, 0)
+    health = livecue("events", tmp_path / "out", "--kind", "health").stdout
+    assert "sound" in health
+
+
+def test_broken_lines_among_comments_are_skipped_counted_and_named_in_the_log(tmp_path: Path, demo: Path) -> None:
+    lines = ['{"id":"1","at":1.0,"text":"这个多少钱"}', "not json", '{"at":2.0}', '{"id":"2","at":3.0,"text":"666"}']
+    (tmp_path / "c.jsonl").write_text("\n".join(lines), encoding="utf-8")
+    result = livecue("replay", "--comments", tmp_path / "c.jsonl", "--out", tmp_path / "out", "--json")
+    summary = json.loads(result.stdout)
+    assert (result.returncode, summary["comments"], summary["comments_skipped"]) == (0, 2, 2)
+    log = (tmp_path / "out" / "livecue.log").read_text(encoding="utf-8")
+    assert "line 2" in log
+    assert "line 3" in log
+
+
+def test_without_a_catalog_there_are_cues_and_no_answers(tmp_path: Path) -> None:
+    (tmp_path / "c.jsonl").write_text('{"id":"1","at":1.0,"text":"这个多少钱"}\n', encoding="utf-8")
+    result = livecue("replay", "--comments", tmp_path / "c.jsonl", "--out", tmp_path / "out")
+    assert result.returncode == 0, result.stderr
+    row = json.loads(livecue("cues", tmp_path / "out", "--jsonl").stdout)
+    assert (row["comments"], row["answer"]) == (["1"], None)
+
+
+def test_a_port_that_another_program_holds_is_named_with_what_to_change(tmp_path: Path) -> None:
+    with socket.create_server(("127.0.0.1", 0)) as taken:
+        port = taken.getsockname()[1]
+        (tmp_path / "config.toml").write_text(
+            f"[overlay]\nport = {port}\n[[comments.sources]]\nurl = 'ws://127.0.0.1:9'\n[session]\nfolder = 's'\n"
+        )
+        message = refused(livecue("run", "--headless", "--config", "config.toml", cwd=tmp_path), 2)
+    assert str(port) in message
+    assert "[overlay]" in message
+
+
+def test_a_disk_that_fills_up_is_told_and_what_was_written_stays(tmp_path: Path, demo: Path) -> None:
+    # SQLite's own page limit gives the very error that a full disk gives; set from outside, for the journal alone.
+    (tmp_path / "sitecustomize.py").write_text(
+        "import sqlite3\nreal = sqlite3.connect\n"
+        "def connect(path, *a, **k):\n"
+        "    opened = real(path, *a, **k)\n"
+        "    if str(path).endswith('journal.db') and 'isolation_level' in k:\n"
+        "        opened.execute('PRAGMA max_page_count = 30')\n"
+        "    return opened\n"
+        "sqlite3.connect = connect\n"
+    )
+    env = {"PYTHONPATH": f"{tmp_path}{os.pathsep}{ROOT}"}
+    result = livecue("replay", "--comments", demo / "comments.jsonl", "--out", tmp_path / "out", env=env)
+    assert "Free some space on this disk" in refused(result, 1)
+    kept = [json.loads(line)["seq"] for line in livecue("events", tmp_path / "out").stdout.splitlines()]
+    assert kept == list(range(1, len(kept) + 1))
+    assert len(kept) > 20
