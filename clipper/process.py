@@ -84,8 +84,9 @@ def run_ffmpeg(
     if code:
         if _FULL.search(text) or code == errno.ENOSPC:
             raise full(folder)
-        last = next((line for line in reversed(text.splitlines()) if line.strip()), f"exit code {code}")
-        raise LiveCueError(f"ffmpeg could not make the clip: {last.strip()[:300]}")
+        # Versions differ in which of the last lines names the file.
+        last = "; ".join(line.strip() for line in text.splitlines()[-3:] if line.strip()) or f"exit code {code}"
+        raise LiveCueError(f"ffmpeg could not make the clip: {last[-400:]}")
     return text
 
 

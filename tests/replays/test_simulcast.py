@@ -52,7 +52,7 @@ async def test_one_of_three_dies_and_the_others_go_on(tmp_path: Path) -> None:
                     CommentSource(url=tiktok.url, name="tiktok"),
                     CommentSource(url=dying.url, name="bilibili", format="blivechat", join={"room": 1}),
                 ]
-                running = asyncio.create_task(broadcast.run(sources, None, None, [], stop))
+                running = asyncio.create_task(broadcast.run(sources, None, None, {}, stop))
                 await _until(room, lambda events: len(_texts(events, "bilibili")) == 1)
             await _until(room, lambda _: room.state.health["comments:bilibili"].state == "down")
             more.set()
@@ -77,7 +77,7 @@ async def test_a_source_that_dials_us_stands_beside_those_we_dial(tmp_path: Path
         async with dialled.open(), Receiver("127.0.0.1:0", "token", now=clock.now) as receiver:
             sources = [CommentSource(url=dialled.url, name="own", format="generic")]
             broadcast = Broadcast(room, clock, lambda _start, _text: None)
-            running = asyncio.create_task(broadcast.run(sources, None, None, [], stop, receiver))
+            running = asyncio.create_task(broadcast.run(sources, None, None, {}, stop, receiver))
             async with connect(receiver.url.replace("/?", "/dycast?")) as page:
                 await page.send(spoken("dycast", "7312345678901234567", "pushed").decode())
                 events = await _until(room, lambda e: bool(_texts(e, "dycast") and _texts(e, "own")))
