@@ -136,6 +136,7 @@ async def _open(room: Room, items: AsyncIterator[Item]) -> Item | None:
                 return item
             case Stretch() if item.media and not recorded:
                 room.put(Session(state="recording", media=item.media, offset=item.offset), at=item.offset)
+                room.health("capture", "ok", "recording", at=item.offset)
             case Notice():
                 room.health("capture", "degraded", item.text, at=item.at)
             case _:

@@ -104,6 +104,7 @@ async def _play(
     if not room.ended:
         async with contextlib.AsyncExitStack() as stack:
             url = await stack.enter_async_context(play(recording.items))
+            room.health(f"comments:{REPLAY}", "ok", f"{len(recording.items)} recorded", at=room.state.now)
             clock = ReplayClock(plan.speed)
             sound = _sound(plan, plan.media, room, stack) if plan.media else None
             feeding = feed(room, _comments(url, clock), sound=sound, clock=clock, length=length, report=report)
