@@ -11,7 +11,9 @@ from pathlib import Path
 from live.catalog.products import load_catalog
 from live.commands.replay import run_replay
 from live.events import Event
+from live.ffmpeg import find_font
 from live.journal import JournalReader
+from live.report.typeface import FAMILY, face
 from tui.picture import picture
 
 HERE = Path(__file__).parent
@@ -42,6 +44,10 @@ def main() -> None:
         events = events_of(Path(sys.argv[1]) if len(sys.argv) > 1 else replayed(Path(folder)))
         for name, language in (("dashboard.zh.svg", "zh"), ("dashboard.svg", "en")):
             svg = asyncio.run(picture(events, catalog, size=(132, 38), language=language))
+            # A picture of Chinese text must not depend on the fonts of whoever looks at it.
+            svg = svg.replace("<style>", f"<style>{face(svg, find_font())}", 1).replace(
+                ", monospace", f", '{FAMILY}', monospace"
+            )
             (target / name).write_text(svg, encoding="utf-8")
             sys.stderr.write(f"{target / name}\n")
 

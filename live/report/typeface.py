@@ -18,12 +18,17 @@ FIRST = 0x2E80
 
 def with_typeface(page: str, font: Font | None) -> str:
     """`page` with the characters it needs as a font of its own; as it is where there is no bundled font."""
-    wanted = {ord(character) for character in page if FIRST <= ord(character) < 0x10000}
+    rule = face(page, font)
+    return page.replace(MARK, MARK + rule, 1) if rule else page
+
+
+def face(text: str, font: Font | None) -> str:
+    """The CSS rule that brings the characters of `text`; "" where none is wanted or there is no bundled font."""
+    wanted = {ord(character) for character in text if FIRST <= ord(character) < 0x10000}
     if font is None or not wanted:
-        return page
-    face = base64.b64encode(subset(font.file, wanted)).decode("ascii")
-    rule = f'@font-face {{ font-family: "{FAMILY}"; src: url(data:font/woff;base64,{face}) format("woff"); }}\n'
-    return page.replace(MARK, MARK + rule, 1)
+        return ""
+    held = base64.b64encode(subset(font.file, wanted)).decode("ascii")
+    return f'@font-face {{ font-family: "{FAMILY}"; src: url(data:font/woff;base64,{held}) format("woff"); }}\n'
 
 
 def subset(font: Path, wanted: set[int]) -> bytes:
