@@ -76,6 +76,7 @@ def topics() -> tuple[Topic, ...]:
     return tuple(_topic(name, row) for name, row in table.items())
 
 
+@functools.lru_cache(maxsize=4096)  # the wordings kept of a group are looked at again with each that joins them
 def asked_topics(text: str) -> tuple[str, ...]:
     """Names of the topics that a question is about."""
     line = figures(plain(text))

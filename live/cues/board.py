@@ -116,7 +116,8 @@ class CueBoard:
         group.comments.add(question.comment)
         viewer = self._viewers.pop(question.comment, question.comment)
         group.viewers.add(viewer)
-        if question.product is not None and group.product is None:
+        bound = question.product is not None and group.product is None
+        if bound:
             group.product = question.product
         changed = group.wordings.add(question.comment, question.text)
         if group.by == "local" and (changed or group.told is None):
@@ -127,10 +128,12 @@ class CueBoard:
             group.asked_since = at
             group.viewers = {viewer}
         if group.state in LIVE:
-            if group.by == "local" and len(group.wordings.texts) in (1, 2, 3, 5, 8):
+            # Once enough wordings are kept, further askers change nothing that an answer is made from.
+            news = bound or over or question.comment in group.wordings.texts
+            if news and len(group.wordings.texts) in (1, 2, 3, 5, 8):
                 self._find_answer(group)
             said += self._tell(group, at)
-            if group.state == "open":
+            if group.state == "open" and self._has_a_claim(group, at):
                 said += self._fill(at)
         return said
 
@@ -264,6 +267,15 @@ class CueBoard:
             shown[shown.index(weakest)] = best
             said += [*self._tell(weakest, at), *self._tell(best, at)]
         return said
+
+    def _has_a_claim(self, group: _Group, at: float) -> bool:
+        """Whether a waiting group may have a place now. Most that are asked again may not, and thousands are asked
+        again in a minute; what waiting alone makes urgent is seen at the next look."""
+        shown = [g for g in self._live.values() if g.state == "shown"]
+        if group.pinned or len(shown) < self._settings.shown:
+            return True
+        movable = [self._priority(g, at) for g in shown if not g.pinned and at - g.since >= KEEPS_PLACE]
+        return bool(movable) and self._priority(group, at) >= MUCH_MORE * min(movable)
 
     def _tell(self, group: _Group, at: float, by: By | None = None, always: bool = False) -> list[AnyPayload]:
         """The cue as it is now, unless the journal has it like that."""
