@@ -21,6 +21,9 @@ from live.speech.worker import SpeechWorker
 
 log = logging.getLogger(__name__)
 
+IN_A_ROW = 8
+"""Comments of one source taken in before screens and workers have their turn: one packet may bring hundreds."""
+
 HearPartial = Callable[[float, str], None]
 """Is told when somebody began to speak, and what has been understood so far."""
 
@@ -85,8 +88,12 @@ class Broadcast:
 
     async def _comments(self, items: AsyncGenerator[Received | Health, None]) -> None:
         room = self._room
+        taken = 0
         async with aclosing(items):
             async for item in items:
+                taken += 1
+                if taken % IN_A_ROW == 0:
+                    await asyncio.sleep(0)
                 now = self._clock.now()
                 if isinstance(item, Received):
                     at = room.intake.place(item, now)
