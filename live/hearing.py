@@ -2,6 +2,7 @@
 
 import asyncio
 
+from live.catalog.wording import syllable
 from live.room import Room
 from live.speech.weights import find_weights
 from live.speech.worker import SpeechWorker
@@ -15,7 +16,8 @@ async def start_speech(room: Room, *, live: bool, at: float) -> SpeechWorker:
     settings = room.settings.speech
     weights = None if settings.endpoint else await asyncio.to_thread(find_weights, settings.model)
     speech = SpeechWorker(settings, weights, names=room.spoken_names, live=live)
-    await speech.start()
+    # The table of sounds is loaded now, not in the middle of the host's first sentence, where everything waits for it.
+    await asyncio.gather(speech.start(), asyncio.to_thread(syllable, "一"))
     told = f"Whisper {weights.name} ({weights.source})" if weights else "at speech.endpoint"
     room.health("speech", "ok", told, at=at)
     return speech
