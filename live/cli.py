@@ -4,8 +4,9 @@ Data goes to stdout, everything else to stderr. Exit codes: 0 done, 1 failed, 2 
 part is missing, 130 interrupted. Imports stand in the commands, so that `livecue --help` answers at once.
 """
 
+import os
 import sys
-from collections.abc import Iterable
+from collections.abc import Generator, Iterable
 from pathlib import Path
 from typing import Annotated, Any
 
@@ -42,11 +43,23 @@ def _speed(text: str) -> float:
     return speed
 
 
+def _write_out(raw: bytes) -> None:
+    """Data on stdout, at once. A reader that has gone (`| head`) ends the command quietly."""
+    try:
+        sys.stdout.buffer.write(raw + b"\n")
+        sys.stdout.buffer.flush()
+    except BrokenPipeError:
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        raise typer.Exit(0) from None
+    except OSError as error:
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        raise LiveCueError(f"Cannot write the output: {error.strerror}.") from error
+
+
 def _write_json(value: Any) -> None:
     import msgspec
 
-    sys.stdout.buffer.write(msgspec.json.encode(value) + b"\n")
-    sys.stdout.buffer.flush()
+    _write_out(msgspec.json.encode(value))
 
 
 def _write(rows: Iterable[dict[str, Any]], jsonl: bool, command: str) -> None:
@@ -54,12 +67,16 @@ def _write(rows: Iterable[dict[str, Any]], jsonl: bool, command: str) -> None:
     from live.commands.lines import LINES
 
     empty = True
-    for row in rows:
-        empty = False
-        if jsonl:
-            _write_json(row)
-        else:
-            typer.echo(LINES[command](row))
+    try:
+        for row in rows:
+            empty = False
+            if jsonl:
+                _write_json(row)
+            else:
+                _write_out(LINES[command](row).encode())
+    finally:
+        if isinstance(rows, Generator):
+            rows.close()  # what it has started is ended now, and not when Python is half gone
     if empty and not jsonl:
         typer.echo(f"livecue {command}: nothing yet", err=True)
 
@@ -298,9 +315,6 @@ def main() -> None:
     except KeyboardInterrupt:
         typer.echo("livecue: interrupted", err=True)
         sys.exit(130)
-    except BrokenPipeError:
-        sys.stderr.close()  # the reader of our output has gone: nobody is left to tell
-        sys.exit(0)
 
 
 if __name__ == "__main__":

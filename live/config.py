@@ -7,12 +7,16 @@ A test keeps the two equal.
 import os
 from collections.abc import Mapping
 from pathlib import Path
-from typing import Literal
+from typing import Annotated, Literal
 
 import msgspec
 
 from live.errors import BadInput
 from live.toml import load_toml
+
+Positive = Annotated[float, msgspec.Meta(gt=0)]
+Count = Annotated[int, msgspec.Meta(ge=1)]
+Port = Annotated[int, msgspec.Meta(ge=1, le=65535)]
 
 
 class Section(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
@@ -44,14 +48,14 @@ class CommentSettings(Section, frozen=True, kw_only=True):
     sources: tuple[CommentSource, ...] = ()
     listen: str = ""
     origins: tuple[str, ...] = ()
-    max_length: int = 500
+    max_length: Count = 500
 
 
 class MediaSettings(Section, frozen=True, kw_only=True):
     """[media]"""
 
     source: str = ""
-    segment_seconds: float = 10.0
+    segment_seconds: Annotated[float, msgspec.Meta(ge=1)] = 10.0
     ffmpeg: str = ""
 
 
@@ -61,7 +65,7 @@ class SpeechSettings(Section, frozen=True, kw_only=True):
     model: str = "auto"
     language: str = "zh"
     device: Literal["auto", "cpu", "cuda"] = "auto"
-    threads: int = 2
+    threads: Count = 2
     endpoint: str = ""
 
 
@@ -74,8 +78,8 @@ class QuestionSettings(Section, frozen=True, kw_only=True):
 class CueSettings(Section, frozen=True, kw_only=True):
     """[cues]"""
 
-    shown: int = 3
-    expire_after: float = 300.0
+    shown: Count = 3
+    expire_after: Positive = 300.0
 
 
 class ClipSettings(Section, frozen=True, kw_only=True):
@@ -84,8 +88,8 @@ class ClipSettings(Section, frozen=True, kw_only=True):
     export: bool = True
     vertical: bool = True
     drafts: bool = False
-    min_seconds: float = 6.0
-    max_seconds: float = 60.0
+    min_seconds: Positive = 6.0
+    max_seconds: Positive = 60.0
 
 
 class ComplianceSettings(Section, frozen=True, kw_only=True):
@@ -99,7 +103,7 @@ class OverlaySettings(Section, frozen=True, kw_only=True):
 
     enabled: bool = True
     host: str = "127.0.0.1"
-    port: int = 8420
+    port: Port = 8420
 
 
 class LlmEndpoint(Section, frozen=True, kw_only=True):

@@ -2,7 +2,7 @@
 
 import asyncio
 from collections.abc import Coroutine
-from typing import Any
+from typing import Any, TypeVar
 
 from live.clips import Clipping
 from live.errors import LiveCueError
@@ -11,9 +11,11 @@ from live.progress import Progress, Report
 from live.report.build import build_report
 from live.room import Room
 
+T = TypeVar("T")
 
-async def until_stopped(work: Coroutine[Any, Any, None], stop: asyncio.Event) -> None:
-    """Run `work` to its end, or until `stop` is set."""
+
+async def until_stopped(work: Coroutine[Any, Any, T], stop: asyncio.Event) -> T | None:
+    """Run `work` to its end, or until `stop` is set; gives what it returned, None when it was stopped."""
     working = asyncio.create_task(work)
     stopping = asyncio.create_task(stop.wait())
     try:
@@ -21,8 +23,7 @@ async def until_stopped(work: Coroutine[Any, Any, None], stop: asyncio.Event) ->
         if not working.done():
             working.cancel()
             await asyncio.wait({working})
-        if not working.cancelled():
-            working.result()
+        return None if working.cancelled() else working.result()
     finally:
         stopping.cancel()
         working.cancel()

@@ -159,7 +159,7 @@ class Journal:
         except sqlite3.OperationalError as error:
             guard.close()
             raise LiveCueError(
-                f"Another LiveCue is writing to {path.parent}. Stop it first, or name another folder with --session."
+                f"Another LiveCue is writing to {path.parent}. Stop it first, or name another session folder."
             ) from error
         return guard
 

@@ -14,6 +14,7 @@ from dataclasses import dataclass
 
 from live.clock import ReplayClock
 from live.comments.formats.base import Raw, RawComment
+from live.errors import LiveCueError
 from live.events import Comment, Session, Signal, Utterance
 from live.progress import Progress, Report
 from live.room import Room
@@ -85,11 +86,31 @@ async def feed(
     clock: ReplayClock,
     length: float,
     report: Report,
-) -> None:
+) -> LiveCueError | None:
     """Feed a whole broadcast into the room, then end it. `length` is what the progress counts to, in seconds.
 
-    What an earlier run has already put into the journal is recognised again, and skipped.
+    What an earlier run has already put into the journal is recognised again, and skipped. Returns what went wrong when
+    the media broke off on the way: what came before it is in the journal, and the comments go on to their end.
     """
+    try:
+        return await _feed(room, comments, sound, clock, length, report)
+    except BaseExceptionGroup as group:
+        known = [error for error in _leaves(group) if isinstance(error, LiveCueError)]
+        if not known:
+            raise
+        raise known[0] from group
+
+
+def _leaves(error: BaseException) -> list[BaseException]:
+    if not isinstance(error, BaseExceptionGroup):
+        return [error]
+    return [leaf for each in error.exceptions for leaf in _leaves(each)]
+
+
+async def _feed(
+    room: Room, comments: AsyncGenerator[Raw], sound: Sound | None, clock: ReplayClock, length: float, report: Report
+) -> LiveCueError | None:
+    broken: list[LiveCueError] = []
     hearing = Hearing()
     # Closed here, also when the operator stops: whoever plays the comments waits until we have hung up.
     async with aclosing(comments), asyncio.TaskGroup() as tasks:
@@ -100,7 +121,7 @@ async def feed(
             first = await _open(room, items)
             if isinstance(first, Chunk):
                 speech = await sound.start_speech()
-                tasks.create_task(_listen(first, items, speech, clock))
+                tasks.create_task(_listen(first, items, speech, clock, broken))
                 tasks.create_task(_hear(speech, hearing))
             else:
                 hearing.close()
@@ -118,7 +139,10 @@ async def feed(
     end = max(length, room.state.now)
     await clock.wait_until(end)
     report(Progress("broadcast", length, length))
+    if broken:
+        room.health("capture", "down", str(broken[0]), at=end)
     room.put(Session(state="ended"), at=end)
+    return broken[0] if broken else None
 
 
 def _take(room: Room, item: Raw, at: float) -> Comment | Signal | None:
@@ -144,14 +168,23 @@ async def _open(room: Room, items: AsyncIterator[Item]) -> Item | None:
     return None
 
 
-async def _listen(first: Chunk, items: AsyncIterator[Item], speech: SpeechWorker, clock: ReplayClock) -> None:
+async def _listen(
+    first: Chunk, items: AsyncIterator[Item], speech: SpeechWorker, clock: ReplayClock, broken: list[LiveCueError]
+) -> None:
     await speech.feed(first.pcm, first.at)
+    try:
+        await _hand_on(items, speech, clock)
+    except LiveCueError as error:
+        broken.append(error)  # told when all that came before it is in the journal
+    await speech.finish()
+
+
+async def _hand_on(items: AsyncIterator[Item], speech: SpeechWorker, clock: ReplayClock) -> None:
     async with aclosing(items):  # type: ignore[type-var]
         async for item in items:
             if isinstance(item, Chunk):
                 await clock.pace(item.end)
                 await speech.feed(item.pcm, item.at)
-    await speech.finish()
 
 
 async def _hear(speech: SpeechWorker, hearing: Hearing) -> None:

@@ -33,6 +33,8 @@ def run_clip(
     """Cut one clip of a file (its own time) or a session folder (broadcast time)."""
     log_to(None, stderr=True)
     settings = load_settings(config)
+    if out.resolve() == media.resolve():
+        raise BadInput(f"--out {out} is the recording itself. Name another file; nothing was changed.")
     ffmpeg = Path(find_ffmpeg(settings.media.ffmpeg).path)
     console = Console()
     result = cut(

@@ -4,12 +4,13 @@ import asyncio
 import contextlib
 import datetime
 import shutil
-from collections.abc import AsyncGenerator, Callable
+from collections.abc import AsyncGenerator, Callable, Coroutine
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
 from live.clock import ReplayClock
+from live.commands.interrupts import interrupts
 from live.commands.logs import log_to
 from live.comments.formats.base import Raw
 from live.comments.listener import listen
@@ -94,13 +95,14 @@ def _run(plan: Plan, catalog: Path | None, root: Path, title: str, console: Cons
 
             show(room, drive, replay=True)
         else:
-            asyncio.run(drive(asyncio.Event(), console.progress, lambda _start, _text: None))
+            asyncio.run(_headless(_play(plan, room, recording, length, asyncio.Event(), console.progress), console))
         return summarise(room.state, folder, recording)
 
 
 async def _play(
     plan: Plan, room: Room, recording: Recording, length: float, stop: asyncio.Event, report: Report
 ) -> None:
+    broken = None
     if not room.ended:
         async with contextlib.AsyncExitStack() as stack:
             url = await stack.enter_async_context(play(recording.items))
@@ -108,10 +110,21 @@ async def _play(
             clock = ReplayClock(plan.speed)
             sound = _sound(plan, plan.media, room, stack) if plan.media else None
             feeding = feed(room, _comments(url, clock), sound=sound, clock=clock, length=length, report=report)
-            await until_stopped(feeding, stop)
+            broken = await until_stopped(feeding, stop)
         if not room.ended:
             room.put(Session(state="ended", reason="stopped by the operator"), at=room.state.now)
     await finish(room, clips=plan.clips and plan.media is not None, report=report)
+    if broken is not None:
+        raise broken
+
+
+async def _headless(playing: Coroutine[Any, Any, None], console: Console) -> None:
+    """Play, until a Ctrl-C: then all is closed in order, and the same command goes on from there."""
+    stop = asyncio.Event()
+    with interrupts(stop, lambda: console.note("interrupted; the same command goes on from here")):
+        await until_stopped(playing, stop)
+    if stop.is_set():
+        raise KeyboardInterrupt
 
 
 async def _comments(url: str, clock: ReplayClock) -> AsyncGenerator[Raw, None]:

@@ -3,14 +3,13 @@
 import asyncio
 import contextlib
 import datetime
-import signal
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from pathlib import Path
-from types import FrameType
 
 from live.broadcast import Broadcast, live_clock
 from live.clips import cut_meanwhile
 from live.clock import LiveClock
+from live.commands.interrupts import interrupts
 from live.commands.logs import log_to
 from live.comments.key import load_key
 from live.comments.receiver import Receiver, token_of
@@ -94,7 +93,6 @@ async def _broadcast(
             )
             speech = await start_speech(room, live=True, at=clock.now())
             stack.push_async_callback(speech.stop)
-        beside = {"clips": cut_meanwhile(room, clock)} if settings.clips.export and capture is not None else {}
         if settings.overlay.enabled:
             await stack.enter_async_context(_pages(room))
             room.health("overlay", "ok", f"serving on port {settings.overlay.port}", at=clock.now())
@@ -102,12 +100,15 @@ async def _broadcast(
         if settings.comments.listen:
             receiver = await stack.enter_async_context(_receiver(settings, clock))
         sources = settings.comments.sources
+        beside = {"clips": cut_meanwhile(room, clock)} if settings.clips.export and capture is not None else {}
         await Broadcast(room, clock, partial).run(sources, capture, speech, beside, stop, receiver)
     await finish(room, clips=settings.clips.export, report=report)
 
 
 def _receiver(settings: Settings, clock: LiveClock) -> Receiver:
     comments = settings.comments
+    if "/" in comments.listen:
+        raise BadInput(f"comments.listen is `{comments.listen}`: give host and port alone, such as 127.0.0.1:8421.")
     return Receiver(comments.listen, token_of(load_key()), now=clock.now, origins=comments.origins)
 
 
@@ -129,23 +130,6 @@ async def _headless(
     drive: Callable[[asyncio.Event, Report, Callable[[float, str], None]], object], console: Console
 ) -> None:
     stop = asyncio.Event()
-    with _interrupts(asyncio.get_running_loop(), stop, console):
+    told = "ending the broadcast: clips and report follow (Ctrl-C again to leave them for later)"
+    with interrupts(stop, lambda: console.note(told)):
         await drive(stop, console.progress, lambda _start, _text: None)  # type: ignore[misc]
-
-
-@contextlib.contextmanager
-def _interrupts(loop: asyncio.AbstractEventLoop, stop: asyncio.Event, console: Console) -> Iterator[None]:
-    """The first Ctrl-C (or SIGTERM) ends the broadcast, a second one also what comes after it."""
-
-    def handle(_number: int, _frame: FrameType | None) -> None:
-        if stop.is_set():
-            raise KeyboardInterrupt
-        console.note("ending the broadcast: clips and report follow (Ctrl-C again to leave them for later)")
-        loop.call_soon_threadsafe(stop.set)
-
-    before = {number: signal.signal(number, handle) for number in (signal.SIGINT, signal.SIGTERM)}
-    try:
-        yield
-    finally:
-        for number, handler in before.items():
-            signal.signal(number, handler)

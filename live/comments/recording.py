@@ -102,7 +102,7 @@ def _timed(numbered: list[tuple[int, Raw]], skipped: list[tuple[int, str]], know
             # Readers that send no times are in order: it came right after what stands before it.
             item = msgspec.structs.replace(item, at=latest)
         if item.at is None:
-            skipped.append((number, "it has no `at`"))
+            skipped.append((number, "it has no usable `at` (seconds from the start of the broadcast)"))
             continue
         latest = max(latest, item.at)
         if isinstance(item, RawComment) and not item.id:

@@ -291,3 +291,47 @@ def test_a_disk_that_fills_up_is_told_and_what_was_written_stays(tmp_path: Path,
     kept = [json.loads(line)["seq"] for line in livecue("events", tmp_path / "out").stdout.splitlines()]
     assert kept == list(range(1, len(kept) + 1))
     assert len(kept) > 20
+
+
+def test_a_replay_without_weights_says_how_to_get_them(tmp_path: Path, demo: Path) -> None:
+    (tmp_path / "config.toml").write_text("[speech]\nmodel = 'tiny'\n")
+    result = livecue(
+        "replay", "--media", demo / "broadcast.mp4", "--comments", demo / "comments.jsonl", "--out", tmp_path / "out",
+        "--config", tmp_path / "config.toml", env={"HF_HUB_OFFLINE": "1", "HF_HOME": str(tmp_path / "hub")},
+    )  # fmt: skip
+    assert "No Whisper weights for `tiny`" in refused(result, 3)
+
+
+@pytest.mark.speech
+def test_media_that_break_off_on_the_way_keep_what_came_before_and_are_told(tmp_path: Path, demo: Path) -> None:
+    (tmp_path / "half.mp4").write_bytes((demo / "broadcast.mp4").read_bytes()[:600_000])
+    (tmp_path / "c.jsonl").write_text('{"id":"1","at":1.0,"text":"这个多少钱"}\n', encoding="utf-8")
+    result = livecue(
+        "replay", "--media", tmp_path / "half.mp4", "--comments", tmp_path / "c.jsonl", "--out", tmp_path / "out",
+        "--no-clips",
+    )  # fmt: skip
+    assert "to its end" in refused(result, 1)
+    assert "大家晚上好" in livecue("events", tmp_path / "out", "--kind", "utterance").stdout
+    assert '"ended"' in livecue("events", tmp_path / "out", "--kind", "session").stdout
+    assert (tmp_path / "out" / "report" / "report.html").is_file()
+
+
+def test_a_clip_never_takes_the_place_of_its_recording(tmp_path: Path) -> None:
+    (tmp_path / "show.mp4").write_bytes(b"the only copy")
+    result = livecue("clip", "show.mp4", "--start", 1, "--end", 2, "--out", "show.mp4", cwd=tmp_path)
+    assert "is the recording itself" in refused(result, 2)
+    assert (tmp_path / "show.mp4").read_bytes() == b"the only copy"
+
+
+def test_a_number_out_of_range_in_the_settings_is_named_with_its_line(tmp_path: Path) -> None:
+    (tmp_path / "config.toml").write_text("[cues]\nshown = -1\n")
+    assert "line 2: `cues.shown`" in refused(livecue("run", "--config", tmp_path / "config.toml"), 2)
+
+
+def test_output_that_cannot_be_written_is_told_and_a_reader_that_goes_is_no_error(session: Path) -> None:
+    command = [sys.executable, "-m", "live.cli", "events", str(session)]
+    first = subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.PIPE, cwd=ROOT)
+    assert first.stdout is not None
+    first.stdout.close()
+    _, said = first.communicate(timeout=60)
+    assert (first.returncode, said) == (0, b"")

@@ -57,7 +57,7 @@ def test_a_journal_goes_on_where_it_ended(tmp_path: Path) -> None:
 
 
 def test_a_second_writer_is_told_to_stay_out(journal: Journal) -> None:
-    with pytest.raises(LiveCueError, match=r"Another LiveCue is writing .* --session"):
+    with pytest.raises(LiveCueError, match=r"Another LiveCue is writing .* another session folder"):
         Journal(journal.path)
 
 
