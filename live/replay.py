@@ -9,7 +9,7 @@ import asyncio
 import math
 from collections import deque
 from collections.abc import AsyncGenerator, AsyncIterator, Awaitable, Callable
-from contextlib import aclosing
+from contextlib import AsyncExitStack, aclosing
 from dataclasses import dataclass
 
 from live.clock import ReplayClock
@@ -112,12 +112,14 @@ async def _feed(
 ) -> LiveCueError | None:
     broken: list[LiveCueError] = []
     hearing = Hearing()
-    # Closed here, also when the operator stops: whoever plays the comments waits until we have hung up.
-    async with aclosing(comments), asyncio.TaskGroup() as tasks:
+    # Both are closed here, also when the operator stops or something fails: ffmpeg ends, and whoever plays the comments
+    # waits until we have hung up.
+    async with AsyncExitStack() as sources, asyncio.TaskGroup() as tasks:
+        await sources.enter_async_context(aclosing(comments))
         if sound is None:
             hearing.close()
         else:
-            items = sound.capture.items()
+            items = await sources.enter_async_context(aclosing(sound.capture.items()))
             first = await _open(room, items)
             if isinstance(first, Chunk):
                 speech = await sound.start_speech()
@@ -180,11 +182,10 @@ async def _listen(
 
 
 async def _hand_on(items: AsyncIterator[Item], speech: SpeechWorker, clock: ReplayClock) -> None:
-    async with aclosing(items):  # type: ignore[type-var]
-        async for item in items:
-            if isinstance(item, Chunk):
-                await clock.pace(item.end)
-                await speech.feed(item.pcm, item.at)
+    async for item in items:
+        if isinstance(item, Chunk):
+            await clock.pace(item.end)
+            await speech.feed(item.pcm, item.at)
 
 
 async def _hear(speech: SpeechWorker, hearing: Hearing) -> None:
