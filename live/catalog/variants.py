@@ -12,24 +12,25 @@ _BASIC = {
 }  # fmt: skip
 
 
+def colour_attribute(product: CatalogProduct) -> str | None:
+    """The attribute under which the catalog lists the colours, or None."""
+    for key in product.attributes:
+        low = key.lower()
+        if plain(key) in COLOUR_KEYS or any(word in low for word in ("颜色", "色号", "colo", "shade")):
+            return key
+    return None
+
+
 def colours(product: CatalogProduct) -> tuple[str, ...]:
     """The colours of the catalog, as written."""
-    for key, value in product.attributes.items():
-        if (
-            plain(key) in COLOUR_KEYS
-            or "颜色" in key
-            or "colo" in key.lower()
-            or "色号" in key
-            or "shade" in key.lower()
-        ):
-            if isinstance(value, list):
-                return tuple(value)
-            return tuple(
-                v.strip()
-                for v in str(value).replace("、", ",").replace("，", ",").replace("/", ",").split(",")
-                if v.strip()
-            )
-    return ()
+    key = colour_attribute(product)
+    if key is None:
+        return ()
+    value = product.attributes[key]
+    if isinstance(value, list):
+        return tuple(value)
+    parts = str(value).replace("、", ",").replace("，", ",").replace("/", ",").split(",")
+    return tuple(part.strip() for part in parts if part.strip())
 
 
 def colours_named(text: str, product: CatalogProduct) -> tuple[str, ...]:

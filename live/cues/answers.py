@@ -15,7 +15,7 @@ from live.catalog.numerals import figures
 from live.catalog.products import Catalog, CatalogProduct
 from live.catalog.sizes_named import size_key
 from live.catalog.topics import common_topics, settled_intent
-from live.catalog.variants import basic_colours, colours, colours_named
+from live.catalog.variants import basic_colours, colour_attribute, colours, colours_named
 from live.catalog.wording import is_chinese, plain
 from live.cues.host_words import HostWords
 from live.events import Intent, Source
@@ -222,8 +222,7 @@ class Answerer:
                 if (said := self._said.variant(product.id, name)) is not None:
                     return Answer(_quoted(said.text, asked.chinese), "", (said.source(product.id),))
         listed = "、".join(have) if asked.chinese else ", ".join(have)
-        key = next((k for k, v in product.attributes.items() if v == list(have) or isinstance(v, str)), "颜色")
-        source = Source(kind="attribute", product=product.id, ref=key, text=listed)
+        source = Source(kind="attribute", product=product.id, ref=colour_attribute(product) or "", text=listed)
         missing = []
         for text in asked.texts:
             named = colours_named(text, product)
