@@ -128,7 +128,7 @@ class Journal:
         self._connection = sqlite3.connect(path, check_same_thread=False, isolation_level=None)
         try:
             self._prepare()
-        except BaseException:
+        except BaseException:  # whatever it was, also a Ctrl-C: the lock must not outlive the attempt
             self._connection.close()
             self._guard.close()
             raise

@@ -84,7 +84,7 @@ class Room:
             self.resumed = self._fold.resume() > 0
             if not reopened:
                 self._begin(title, tuple(inputs), replay)
-        except BaseException:
+        except BaseException:  # whatever it was, also a Ctrl-C: nobody else would close the journal
             self.journal.close()
             raise
 
