@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+from live.catalog.products import load_catalog
 from live.clock import ReplayClock
 from live.commands.interrupts import interrupts
 from live.commands.logs import log_to
@@ -16,7 +17,7 @@ from live.comments.formats.base import Raw
 from live.comments.listener import listen
 from live.comments.player import play
 from live.comments.received import Received
-from live.comments.recording import Recording, load_comments
+from live.comments.recording import Recording, load_comments, tell_skipped
 from live.config import CommentSource, Settings, load_settings
 from live.console import Console
 from live.ending import finish, until_stopped
@@ -77,11 +78,15 @@ def run_replay(
 
 
 def _run(plan: Plan, catalog: Path | None, root: Path, title: str, console: Console, dashboard: bool) -> dict[str, Any]:
-    folder = SessionFolder(root).make()
-    log_to(folder.log, stderr=not dashboard)
+    # What is wrong with the input is told before anything is made.
     recording = load_comments(plan.comments)
     media = plan.media
     seconds = probe_file(media).seconds if media else 0.0
+    if catalog is not None:
+        load_catalog(catalog)
+    folder = SessionFolder(root).make()
+    log_to(folder.log, stderr=not dashboard)
+    tell_skipped(plan.comments, recording)
     inputs = tuple(path.name for path in (media, plan.comments) if path)
     with Room(folder, plan.settings, catalog, title=title, inputs=inputs, replay=True) as room:
         length = max([seconds, *(item.at or 0.0 for item in recording.items)])

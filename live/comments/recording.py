@@ -45,7 +45,7 @@ class Recording:
 
 
 def load_comments(path: Path, format_: str = "auto") -> Recording:
-    """The recording in `path`. Lines that cannot be read are skipped, counted and named in the log.
+    """The recording in `path`. Lines that cannot be read are skipped and counted (`tell_skipped` names them).
 
     Raises BadInput when there is no such file, or not one line of it can be read.
     """
@@ -58,8 +58,6 @@ def load_comments(path: Path, format_: str = "auto") -> Recording:
         known = "danmaku"
     else:
         found, skipped, known = _read_lines(raw, format_)
-    if skipped:
-        _tell(path, skipped)
     if not found:
         raise BadInput(
             f'{path} holds no comments. Each line must be an object like {{"at": 12.5, "user": "Ann", "text": "…"}}, '
@@ -112,7 +110,11 @@ def _timed(numbered: list[tuple[int, Raw]], skipped: list[tuple[int, str]], know
     return timed
 
 
-def _tell(path: Path, skipped: list[tuple[int, str]]) -> None:
+def tell_skipped(path: Path, recording: Recording) -> None:
+    """Name in the log the lines that could not be read, the first few of them."""
+    skipped = recording.skipped
+    if not skipped:
+        return
     named = "; ".join(f"line {number}: {why}" for number, why in skipped[:LINES_NAMED])
     more = f"; and {len(skipped) - LINES_NAMED} more" if len(skipped) > LINES_NAMED else ""
     log.warning("%s: %d lines skipped (%s%s)", path, len(skipped), named, more)

@@ -125,6 +125,13 @@ def test_detect_gives_a_verdict_for_every_line_and_names_the_broken_ones() -> No
 # Bad input: a message that says what to do, the right exit code, no stack trace, nothing written.
 
 
+def refused_untouched(tmp_path: Path, demo: Path, **changed: Path) -> str:
+    """The message of a replay that was refused before it made anything."""
+    message = refused(replay(tmp_path, demo, **changed), 2)
+    assert not (tmp_path / "out").exists()
+    return message
+
+
 def replay(tmp_path: Path, demo: Path, **changed: Path) -> "subprocess.CompletedProcess[str]":
     files = {"media": demo / "broadcast.mp4", "comments": demo / "comments.jsonl", "catalog": demo / "catalog.toml"}
     options = [part for name, path in (files | changed).items() for part in (f"--{name}", path)]
@@ -132,22 +139,22 @@ def replay(tmp_path: Path, demo: Path, **changed: Path) -> "subprocess.Completed
 
 
 def test_missing_media_are_named(tmp_path: Path, demo: Path) -> None:
-    assert "nowhere.mp4" in refused(replay(tmp_path, demo, media=tmp_path / "nowhere.mp4"), 2)
+    assert "nowhere.mp4" in refused_untouched(tmp_path, demo, media=tmp_path / "nowhere.mp4")
 
 
 def test_corrupt_media_are_told_from_missing_ones(tmp_path: Path, demo: Path) -> None:
     broken = tmp_path / "broken.mp4"
     broken.write_bytes((demo / "broadcast.mp4").read_bytes()[1000:200_000])
-    assert "no media that can be read" in refused(replay(tmp_path, demo, media=broken), 2)
+    assert "no media that can be read" in refused_untouched(tmp_path, demo, media=broken)
 
 
 def test_a_missing_comments_file_is_named(tmp_path: Path, demo: Path) -> None:
-    assert "nowhere.jsonl" in refused(replay(tmp_path, demo, comments=tmp_path / "nowhere.jsonl"), 2)
+    assert "nowhere.jsonl" in refused_untouched(tmp_path, demo, comments=tmp_path / "nowhere.jsonl")
 
 
 def test_comments_without_one_good_line_are_refused_with_an_example_of_one(tmp_path: Path, demo: Path) -> None:
     (tmp_path / "c.jsonl").write_text("hello\nworld\n")
-    assert '"text"' in refused(replay(tmp_path, demo, comments=tmp_path / "c.jsonl"), 2)
+    assert '"text"' in refused_untouched(tmp_path, demo, comments=tmp_path / "c.jsonl")
 
 
 def test_a_wrong_key_in_the_catalog_is_named_with_line_and_nearest_key(tmp_path: Path, demo: Path) -> None:
@@ -155,7 +162,7 @@ def test_a_wrong_key_in_the_catalog_is_named_with_line_and_nearest_key(tmp_path:
     wrong.write_text(
         (demo / "catalog.toml").read_text(encoding="utf-8").replace("list_price", "list_prise", 1), "utf-8"
     )
-    message = refused(replay(tmp_path, demo, catalog=wrong), 2)
+    message = refused_untouched(tmp_path, demo, catalog=wrong)
     assert "list_prise" in message
     assert "line 9" in message
     assert "Did you mean `list_price`?" in message

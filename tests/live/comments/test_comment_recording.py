@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from live.comments.recording import load_comments
+from live.comments.recording import load_comments, tell_skipped
 from live.errors import BadInput
 
 
@@ -25,6 +25,7 @@ def test_broken_lines_are_skipped_counted_and_named_in_the_log(
     )
     with caplog.at_level(logging.WARNING):
         recording = load_comments(path)
+        tell_skipped(path, recording)
     assert [(c.id, c.at) for c in recording.comments] == [("f", 0.5), ("a", 2.5)]
     assert [number for number, _ in recording.skipped] == [2, 4, 5, 6, 7]
     (warning,) = [r.getMessage() for r in caplog.records if r.levelno == logging.WARNING]
