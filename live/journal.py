@@ -287,14 +287,14 @@ class Journal:
 
     def _commit(self, batch: list[Event]) -> bool:
         """Write the batch, trying again while the disk does not take it. False when told to close meanwhile."""
-        rows: list[object] = []
-        for e in batch:
-            rows += (e.seq, e.at, e.wall, e.cause, e.kind, str(encode(e.data), "utf-8"))
         while True:
             try:
                 self._connection.execute("BEGIN IMMEDIATE")
                 for first in range(0, len(batch), _ROWS):
-                    values = rows[first * 6 : (first + _ROWS) * 6]
+                    # Encoded as they are written: a burst takes no second copy of itself in memory.
+                    values: list[object] = []
+                    for e in batch[first : first + _ROWS]:
+                        values += (e.seq, e.at, e.wall, e.cause, e.kind, str(encode(e.data), "utf-8"))
                     self._connection.execute(_INSERT + ", ".join([_VALUES] * (len(values) // 6)), values)
                 self._connection.execute("COMMIT")
             except sqlite3.OperationalError as error:

@@ -3,28 +3,42 @@
 from collections import deque
 
 
+GENERATIONS = 8
+"""In so many pieces ids are forgotten."""
+
+
 class RecentIds:
-    """Remembers the last `size` ids, with a note on each: which source it came from and what it stood for."""
+    """Remembers the last `size` ids and up to an eighth more, with a note on each: which source it came from and what
+    it stood for.
+
+    They are forgotten a generation at a time. One large dict whose oldest entry goes for every new one would be built
+    anew every hundred thousand ids, and the memory of a process that runs for hours would be left in holes.
+    """
 
     def __init__(self, size: int) -> None:
-        self._size = size
-        self._notes: dict[str, tuple[str, int]] = {}
-        # Beside the dict because finding its oldest entry is slow once many have been deleted from its front.
-        self._order: deque[str] = deque()
+        self._each = max(1, -(-size // GENERATIONS))
+        self._newest: dict[str, tuple[str, int]] = {}
+        self._older: deque[dict[str, tuple[str, int]]] = deque(maxlen=GENERATIONS)
 
     def __contains__(self, id_: str) -> bool:
-        return id_ in self._notes
+        return self.note(id_) is not None
 
     def note(self, id_: str) -> tuple[str, int] | None:
         """The note on this id, or None when it is not remembered."""
-        return self._notes.get(id_)
+        note = self._newest.get(id_)
+        if note is not None:
+            return note
+        for generation in self._older:
+            if (note := generation.get(id_)) is not None:
+                return note
+        return None
 
     def add(self, id_: str, source: str, content: int = 0) -> None:
-        """Remember `id_`, which must be new; the oldest is forgotten where there are too many."""
-        self._notes[id_] = (source, content)
-        self._order.append(id_)
-        if len(self._order) > self._size:
-            del self._notes[self._order.popleft()]
+        """Remember `id_`, which must be new; the oldest are forgotten where there are too many."""
+        if len(self._newest) == self._each:
+            self._older.appendleft(self._newest)
+            self._newest = {}
+        self._newest[id_] = (source, content)
 
 
 class RecentTexts:

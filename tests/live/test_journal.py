@@ -6,6 +6,7 @@ import subprocess
 import sys
 import textwrap
 import threading
+import tracemalloc
 from pathlib import Path
 
 import pytest
@@ -150,6 +151,20 @@ def test_a_full_disk_keeps_events_in_memory_says_so_and_writes_them_when_there_i
         assert told[-1] == ""
     with JournalReader(tmp_path / "journal.db") as reader:
         assert [e.seq for e in reader.read()] == list(range(1, 401))
+
+
+def test_a_burst_is_written_without_a_second_copy_of_itself_in_memory(tmp_path: Path) -> None:
+    text = "x" * 2000
+    with Journal(tmp_path / "journal.db") as journal:
+        tracemalloc.start()
+        try:
+            for number in range(5000):
+                journal.append(Comment(id=str(number), text=text), at=number)
+            journal.flush()
+            _, peak = tracemalloc.get_traced_memory()
+        finally:
+            tracemalloc.stop()
+    assert peak < 5000 * len(text) / 2
 
 
 WRITER = textwrap.dedent(
