@@ -2,7 +2,6 @@
 
 from collections import deque
 
-
 GENERATIONS = 8
 """In so many pieces ids are forgotten."""
 
