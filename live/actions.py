@@ -50,9 +50,15 @@ def reword(group: GroupState, text: str) -> Payloads:
     return (msgspec.structs.replace(group.cue, answer=text.strip() or None, sources=(), by="operator"),)
 
 
-def no_question(comment: str) -> Payloads:
-    """This comment needs no answer, whatever the detector says."""
-    return (Question(comment=comment, intent="chat", score=0.0, group="", by="operator"),)
+def no_question(*comments: str) -> Payloads:
+    """These comments need no answer, whatever the detector says. Nor do later ones that are nearly the same."""
+    return tuple(Question(comment=c, intent="chat", score=0.0, group="", by="operator") for c in comments)
+
+
+def about(comment: str, intent: Intent, text: str = "") -> Payloads:
+    """This comment asks about something else than the detector thought; the detector finds its group anew, and takes
+    later ones that are nearly the same as this one. `text` is what it says, for one that was taken for chat."""
+    return (Question(comment=comment, intent=intent, score=1.0, group="", text=text, by="operator"),)
 
 
 def question(comment: str, group: str, intent: Intent, product: str | None = None, text: str = "") -> Payloads:

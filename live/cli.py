@@ -165,6 +165,11 @@ def detect(catalog: CatalogOption = None, jsonl: JsonlOption = False) -> None:
 
     In, a line each: {"id": "1", "text": "胖子能穿吗"} with "at" (seconds) optional.
 
+    Out, with --jsonl, a line each: "id" as it came; "needs_answer"; "intent", one of size, price, promotion, stock,
+    shipping, material, spec, usage, suitability, quality, return, compare, order, request, complaint, and chat
+    exactly when nobody need answer; "score", the probability of needing an answer; "group", the same for questions that
+    one sentence answers, or null.
+
     Example:  livecue detect --jsonl < comments.jsonl
     """
     from live.commands.detect import detect_rows
@@ -209,6 +214,10 @@ def events(
 def cues(session: SessionArgument, jsonl: JsonlOption = False) -> None:
     """The cues at the end of the journal: who asked what, the answer and its source, and whether it was given.
 
+    With --jsonl, a line each: "group"; "intent"; "product"; "asked", how many comments ask; "comments", their ids;
+    "first_at" and "answered_at", seconds of broadcast time; "answer", null where the catalog has no fact; "sources",
+    each with "kind", "product", "ref" and "text"; "state": open, shown, answered, dismissed or expired.
+
     Example:  livecue cues sessions/friday --jsonl
     """
     from live.commands.journal import cue_rows
@@ -219,6 +228,8 @@ def cues(session: SessionArgument, jsonl: JsonlOption = False) -> None:
 @app.command()
 def highlights(session: SessionArgument, jsonl: JsonlOption = False) -> None:
     """Moments worth reposting, best first, each with its reasons.
+
+    With --jsonl, a line each: "id"; "start" and "end", seconds of broadcast time; "kind"; "score"; "reasons".
 
     Example:  livecue highlights sessions/friday
     """

@@ -73,6 +73,7 @@ class QuestionSettings(Section, frozen=True, kw_only=True):
     """[questions]"""
 
     threshold: float = 0.5
+    corrections: str = "corrections.jsonl"
 
 
 class CueSettings(Section, frozen=True, kw_only=True):
@@ -143,6 +144,11 @@ class Settings(Section, frozen=True, kw_only=True):
     overlay: OverlaySettings = OverlaySettings()
     llm: LlmSettings = LlmSettings()
     dashboard: DashboardSettings = DashboardSettings()
+
+
+def beside(config: Path | None, name: str) -> Path | None:
+    """The path of a file that `config` names: beside it where relative. None where it names none."""
+    return (config.parent if config else Path()) / name if name else None
 
 
 def load_settings(path: Path | None, environ: Mapping[str, str] = os.environ) -> Settings:

@@ -17,10 +17,11 @@ from live.config import Settings
 from live.cues.board import CueBoard
 from live.cues.ledger import AnsweredLedger
 from live.errors import BadInput
-from live.events import AnyPayload, Event, Health, Session, Utterance
+from live.events import AnyPayload, Event, Health, Question, Session, Utterance
 from live.fold import Fold, Part
 from live.journal import Journal
 from live.questions.finder import QuestionFinder
+from live.questions.shop import Correction, CorrectionFile, ShopRules, read_corrections
 from live.questions.store import load_detector
 from live.session import SessionFolder
 from live.state import BroadcastState
@@ -33,12 +34,15 @@ def rules_of(settings: Settings) -> Rules:
     return load_rules(Path(settings.compliance.rules) if settings.compliance.rules else None)
 
 
-def build_parts(settings: Settings, catalog: Catalog | None) -> list[Part]:
-    """All parts, in the order in which each is told an event."""
+def build_parts(settings: Settings, catalog: Catalog | None, corrections: Sequence[Correction] = ()) -> list[Part]:
+    """All parts, in the order in which each is told an event. `corrections`: what the operator said of comments in
+    earlier broadcasts."""
+    detector = load_detector()
+    rules = ShopRules((detector.predict(c.text).text, c.intent) for c in corrections)
     names = {p.id: p.name for p in catalog.products} if catalog else {}
     return [
         ProductClock(catalog),
-        QuestionFinder(settings.questions, catalog, load_detector()),
+        QuestionFinder(settings.questions, catalog, detector, rules),
         AnsweredLedger(catalog),
         CueBoard(settings.cues, catalog),
         ComplianceRadar(rules_of(settings)),
@@ -59,9 +63,11 @@ class Room:
         inputs: Sequence[str] = (),
         replay: bool = False,
         reopened: bool = False,
+        corrections: Path | None = None,
     ) -> None:
         """Open the session folder, or pick it up where it stopped. `inputs` name what is fed (a replay's files).
-        `reopened`: a broadcast that is over is looked at again, and does not go on.
+        `reopened`: a broadcast that is over is looked at again, and does not go on. `corrections`: the file of what the
+        operator corrected, read when the broadcast begins and added to; None keeps nothing.
 
         Raises BadInput when the catalog is wrong or the folder holds another broadcast, LiveCueError when another
         process runs it.
@@ -78,9 +84,9 @@ class Room:
             self.utterances = 0
             self.ended = False
             self.inputs: tuple[str, ...] = ()
-            self._fold = Fold(
-                self.journal, build_parts(settings, self.catalog), [self.state.on, self.intake.on, self._watch]
-            )
+            self._corrections = CorrectionFile(corrections) if corrections else None
+            parts = build_parts(settings, self.catalog, self._corrected(corrections))
+            self._fold = Fold(self.journal, parts, [self.state.on, self.intake.on, self._watch])
             self.resumed = self._fold.resume() > 0
             if not reopened:
                 self._begin(title, tuple(inputs), replay)
@@ -109,8 +115,12 @@ class Room:
         return self._fold.put(data, at, cause)
 
     def act(self, data: AnyPayload) -> None:
-        """Append what a person did, at the time the broadcast is at."""
+        """Append what a person did, at the time the broadcast is at; keep for later broadcasts what it teaches."""
+        known = self.state.questions.get(data.comment) if isinstance(data, Question) else None
         self._fold.put(data, self.state.now)
+        if isinstance(data, Question) and data.by == "operator" and self._corrections is not None:
+            text = data.text or (known.text if known else "")
+            self._corrections.keep(Correction(text=text, intent=data.intent))
 
     def health(self, part: str, state: str, detail: str = "", *, at: float, seconds: float = 0.0) -> None:
         """Append the state of a source or worker, where it changed."""
@@ -127,6 +137,13 @@ class Room:
                 shutil.copyfile(path, self.folder.catalog)
             return catalog
         return load_catalog(self.folder.catalog) if self.folder.catalog.is_file() else None
+
+    def _corrected(self, path: Path | None) -> list[Correction]:
+        """What the operator had corrected when this broadcast began, also where it is picked up later: what was said
+        since is in the journal."""
+        if path is not None and path.is_file() and not self.journal.last_seq:
+            shutil.copyfile(path, self.folder.corrections)
+        return read_corrections(self.folder.corrections)
 
     def _begin(self, title: str, inputs: tuple[str, ...], replay: bool) -> None:
         if self.resumed:

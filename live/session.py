@@ -35,6 +35,11 @@ class SessionFolder:
         return self.root / "catalog.toml"
 
     @property
+    def corrections(self) -> Path:
+        """A copy of what the operator had corrected in earlier broadcasts, as it was when this one began."""
+        return self.root / "corrections.jsonl"
+
+    @property
     def log(self) -> Path:
         return self.root / "livecue.log"
 

@@ -10,6 +10,7 @@ import time
 from collections.abc import AsyncIterator, Awaitable, Callable, Iterable, Mapping
 from typing import ClassVar
 
+import msgspec
 from textual import work
 from textual.app import App, ComposeResult, SystemCommand
 from textual.binding import Binding, BindingType
@@ -21,13 +22,13 @@ from live import actions
 from live.catalog.products import Catalog
 from live.config import Settings
 from live.errors import LiveCueError
-from live.events import AnyPayload, Cue, Event
+from live.events import AnyPayload, Event, Question
 from live.state import GroupState
 from tui.feed import who
 from tui.keys import KEYS
 from tui.model import View
 from tui.screens.dialog import Dialog
-from tui.screens.lists import askers_dialog, health_dialog, help_dialog, history_dialog, product_dialog
+from tui.screens.lists import askers_dialog, health_dialog, help_dialog, history_dialog, intent_dialog, product_dialog
 from tui.screens.quit import DETACH, END, quit_dialog
 from tui.text import clock, plain
 from tui.theme import DARK, LIGHT, THEMES
@@ -107,7 +108,7 @@ class Dashboard(App[str]):
         self._follow, self._act, self._partials, self._now = follow, act, partials, now
         self._exporting = exporting
         self._end, self._can_detach = end, can_detach
-        self._done: list[Cue] = []
+        self._done: list[tuple[str, actions.Payloads]] = []
         self._dirty = True
         self.catching_up = False
         """A journal that was there before is being read in."""
@@ -238,10 +239,14 @@ class Dashboard(App[str]):
         return group
 
     def _close(self, group: GroupState, payloads: actions.Payloads, done: str) -> None:
-        before = group.cue
+        before = actions.restore(group.cue)
+        self._do(payloads, before, done, group.cue.title)
+
+    def _do(self, payloads: actions.Payloads, back: actions.Payloads, done: str, title: str) -> None:
+        """Append the payloads; `back` is what undoes them."""
         if self.act(*payloads):
-            self._done = [*self._done[-(UNDO - 1) :], before]
-            self.say(done, title=plain(before.title))
+            self._done = [*self._done[-(UNDO - 1) :], (title, back)]
+            self.say(done, title=plain(title))
 
     def action_up(self) -> None:
         self._move(-1)
@@ -283,9 +288,9 @@ class Dashboard(App[str]):
         if not self._done:
             self.say("nothing_to_undo")
             return
-        before = self._done.pop()
-        if self.act(*actions.restore(before)):
-            self.say("did_undo", title=plain(before.title))
+        title, back = self._done.pop()
+        if self.act(*back):
+            self.say("did_undo", title=plain(title))
 
     def action_sort(self) -> None:
         self.view.board.sort()
@@ -371,11 +376,38 @@ class Dashboard(App[str]):
                 self._history(who(said.comment), said.comment.user)
 
     def action_no_question(self) -> None:
-        said = self.view.feed.under_cursor()
-        if said is None:
+        if (meant := self._meant()) is not None:
+            asked, title, cue = meant
+            back = tuple(msgspec.structs.replace(q, by="operator") for q in asked)
+            payloads = actions.no_question(*(q.comment for q in asked))
+            self._do(payloads, (*back, *cue), "did_no_question", title)
+
+    @work
+    async def action_intent(self) -> None:
+        if (meant := self._meant(chat=True)) is None:
+            return
+        asked, title, _ = meant
+        intent = await self.push_screen_wait(intent_dialog(self.words, title, asked[0].intent))
+        if intent and self.act(*(p for q in asked for p in actions.about(q.comment, intent, q.text))):  # type: ignore[arg-type]
+            self.say("did_intent", intent=self.words.intent(intent), title=plain(title))
+
+    def _meant(self, chat: bool = False) -> tuple[list[Question], str, actions.Payloads] | None:
+        """The questions that a key speaks of: the comment under the cursor, or all that ask what the cue asks; what
+        they say, and what brings their cue back. With `chat`, also a comment that was taken for none."""
+        known = self.view.state.questions
+        if not self._in_comments():
+            group = self._cue()
+            asked = [known[c] for c in group.comments if c in known] if group is not None else []
+            return (asked, group.cue.title, actions.restore(group.cue)) if group is not None and asked else None
+        if (said := self.view.feed.under_cursor()) is None:
             self.say("pick_comment")
-        elif self.act(*actions.no_question(said.comment.id)):
-            self.say("did_no_question")
+            return None
+        id_, text = said.comment.id, said.comment.text
+        question = known.get(id_) or Question(comment=id_, intent="chat", score=0.0, group="", text=text)
+        if question.intent == "chat" and not chat:
+            self.say("no_question_already")
+            return None
+        return [msgspec.structs.replace(question, text=text)], text, ()
 
     def action_health(self) -> None:
         self.push_screen(health_dialog(self.words, self.view))

@@ -18,7 +18,7 @@ from live.comments.listener import listen
 from live.comments.player import play
 from live.comments.received import Received
 from live.comments.recording import Recording, load_comments, tell_skipped
-from live.config import CommentSource, Settings, load_settings
+from live.config import CommentSource, Settings, beside, load_settings
 from live.console import Console
 from live.ending import finish, until_stopped
 from live.events import Session
@@ -46,6 +46,8 @@ class Plan:
     settings: Settings
     speed: float
     clips: bool
+    corrections: Path | None = None
+    """What the operator of this shop has corrected; None: nothing."""
 
 
 def run_demo(speed: float, *, dashboard: bool, out: Path | None) -> None:
@@ -70,7 +72,10 @@ def run_replay(
     clips: bool,
 ) -> dict[str, Any]:
     """Replay a recorded broadcast into the session folder `out`; the summary that `--json` prints."""
-    plan = Plan(media, comments, load_settings(config), speed, clips)
+    settings = load_settings(config)
+    plan = Plan(
+        media, comments, settings, speed, clips, beside(config, settings.questions.corrections) if config else None
+    )
     console = Console()
     summary = _run(plan, catalog, out, (media or comments).stem, console, dashboard=False)
     console.note(_words(summary))
@@ -88,7 +93,9 @@ def _run(plan: Plan, catalog: Path | None, root: Path, title: str, console: Cons
     log_to(folder.log, stderr=not dashboard)
     tell_skipped(plan.comments, recording)
     inputs = tuple(path.name for path in (media, plan.comments) if path)
-    with Room(folder, plan.settings, catalog, title=title, inputs=inputs, replay=True) as room:
+    with Room(
+        folder, plan.settings, catalog, title=title, inputs=inputs, replay=True, corrections=plan.corrections
+    ) as room:
         length = max([seconds, *(item.at or 0.0 for item in recording.items)])
 
         async def drive(stop: asyncio.Event, report: Report, partial: Callable[[float, str], None]) -> None:

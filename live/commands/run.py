@@ -13,7 +13,7 @@ from live.commands.interrupts import interrupts
 from live.commands.logs import log_to
 from live.comments.key import load_key
 from live.comments.receiver import Receiver, token_of
-from live.config import Settings, load_settings
+from live.config import Settings, beside, load_settings
 from live.console import Console
 from live.ending import finish
 from live.errors import BadInput
@@ -43,7 +43,13 @@ def run_broadcast(config: Path | None, *, dashboard: bool, session: Path | None)
     folder = SessionFolder(session or Path(settings.session.folder) / stamp).make()
     log_to(folder.log, stderr=not dashboard)
     console = Console()
-    with Room(folder, settings, _catalog(config, settings), title=settings.session.title or stamp) as room:
+    with Room(
+        folder,
+        settings,
+        beside(config, settings.session.catalog),
+        title=settings.session.title or stamp,
+        corrections=beside(config, settings.questions.corrections),
+    ) as room:
         clock = live_clock(room)
 
         async def drive(stop: asyncio.Event, report: Report, partial: Callable[[float, str], None]) -> None:
@@ -62,13 +68,6 @@ def run_broadcast(config: Path | None, *, dashboard: bool, session: Path | None)
             console.note(f"session {folder.root}: Ctrl-C ends the broadcast safely")
             asyncio.run(_headless(drive, console))
     console.note(f"clips   {folder.clips}\nreport  {folder.report / 'report.html'}")
-
-
-def _catalog(config: Path | None, settings: Settings) -> Path | None:
-    """The catalog's path: beside config.toml where it is relative."""
-    if not settings.session.catalog:
-        return None
-    return (config.parent if config else Path()) / settings.session.catalog
 
 
 async def _broadcast(

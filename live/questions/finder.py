@@ -4,6 +4,8 @@ import re
 from collections.abc import Sequence
 from typing import Any
 
+import msgspec
+
 from live.catalog.mentions import ProductFinder
 from live.catalog.products import Catalog
 from live.config import QuestionSettings
@@ -66,6 +68,9 @@ class QuestionFinder:
                 self._judged.add(question.comment)
                 if text := question.text or self._texts.get(question.comment, ""):
                     self._rules.learn(self._model.predict(text).text, question.intent)
+                    if question.intent != "chat" and not question.group:
+                        placed = self._read(question.comment, text, event.at)
+                        return [msgspec.structs.replace(placed, score=1.0, by="operator")] if placed else []
             case _:
                 pass
         return []
@@ -92,7 +97,11 @@ class QuestionFinder:
         if named is not None:
             self._named_last = (named, at)
         placed = self._grouper.place(
-            verdict, intent or verdict.intent, named or self._meant(verdict.text, at), named=named is not None
+            verdict,
+            intent or verdict.intent,
+            named or self._meant(verdict.text, at),
+            named is not None,
+            sure=intent is not None,
         )
         self._remember(comment_id, text)
         return Question(

@@ -65,10 +65,11 @@ class Grouper:
         self._wordings: dict[str | None, Wordings[Group]] = {}
         self._taken: set[str] = set()
 
-    def place(self, verdict: Verdict, intent: Intent, product: str | None, named: bool) -> Placed:
+    def place(self, verdict: Verdict, intent: Intent, product: str | None, named: bool, sure: bool = False) -> Placed:
         """Where a question belongs.
 
-        `product` is what the question is about; `named` whether it says so itself, or means what is on offer.
+        `product` is what the question is about; `named` whether it says so itself, or means what is on offer. `sure`:
+        the intent is the operator's word, and no likeness overrules it.
         """
         text = mask(verdict.text, list(verdict.named))
         topic = self._topic(intent, verdict.text, text)
@@ -83,7 +84,7 @@ class Grouper:
             found = wordings.nearest(mine, ALIKE, lambda g: g.intent == intent and g.topic == name)
             if found is None:
                 # Nearly the same words are the same question, whatever the detector took it for.
-                found = wordings.nearest(mine, SAME_WORDS, lambda g: True)
+                found = wordings.nearest(mine, SAME_WORDS, lambda g: not sure or g.intent == intent)
         if found is None:
             found = Group(self._new_id(product, intent, name, slot), intent, name, slot)
             self._groups.setdefault((product, intent), []).append(found)

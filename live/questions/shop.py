@@ -60,6 +60,28 @@ class ShopRules:
         return self._intents
 
 
+class CorrectionFile:
+    """Where the operator's corrections are kept for later broadcasts."""
+
+    def __init__(self, path: Path) -> None:
+        """Raises BadInput naming the first line that is wrong."""
+        self._path = path
+        self._kept = {c.text: c.intent for c in read_corrections(path)}
+
+    def keep(self, correction: Correction) -> None:
+        """Add it, unless it is there. A file that cannot be written costs later broadcasts the lesson, not this one."""
+        if not correction.text or self._kept.get(correction.text) == correction.intent:
+            return
+        try:
+            append_correction(self._path, correction)
+        except OSError as error:
+            log.warning(
+                "cannot keep the correction in %s (%s): it counts for this broadcast", self._path, error.strerror
+            )
+        else:
+            self._kept[correction.text] = correction.intent
+
+
 def _figures(text: str) -> str:
     return "".join(c for c in text if c.isdigit())
 

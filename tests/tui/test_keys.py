@@ -153,6 +153,37 @@ async def test_x_takes_a_comment_out_of_its_group(stage: Stage) -> None:
         assert all(verdict.comment not in g.comments for g in app.view.state.groups.values())
 
 
+async def test_x_on_a_cue_says_that_none_of_its_comments_asks_and_u_takes_it_back(stage: Stage) -> None:
+    app = stage.dashboard()
+    async with app.run_test(size=SIZE) as pilot:
+        await stage.settled(app)
+        group = app.view.board.current()
+        assert group is not None
+        asked = list(group.comments)
+        await pilot.press("x")
+        await pilot.pause()
+        assert [(q.comment, q.intent) for q in stage.acted if isinstance(q, Question)] == [(c, "chat") for c in asked]
+        assert group.comments == []
+        await pilot.press("u")
+        await pilot.pause()
+        assert group.comments == asked and group.cue.state == "open"
+
+
+async def test_i_says_what_a_comment_asks_instead(stage: Stage) -> None:
+    app = stage.dashboard()
+    async with app.run_test(size=SIZE) as pilot:
+        await stage.settled(app)
+        await pilot.press("tab", "n", "up", "i")
+        await pilot.pause()
+        assert isinstance(app.screen, Dialog)
+        before = app.screen.choices[app.screen.at].value
+        await pilot.press("down", "enter")
+        await pilot.pause()
+        verdict = stage.acted[-1]
+        assert isinstance(verdict, Question) and verdict.by == "operator" and verdict.text
+        assert verdict.intent not in (before, "chat")
+
+
 async def test_quitting_asks_once_and_the_safe_choice_is_one_key_away(stage: Stage) -> None:
     ended = asyncio.Event()
 

@@ -10,7 +10,7 @@ from tui.screens.dialog import Choice, Dialog
 from tui.text import clock, fit, plain, wrap
 from tui.widgets.health import GLYPHS, STYLES, by_gravity
 from tui.widgets.panel import Part
-from tui.words import Words
+from tui.words import INTENTS, Words
 
 
 def help_dialog(words: Words) -> Dialog:
@@ -75,6 +75,17 @@ def product_dialog(words: Words, view: View) -> Dialog:
             )
         )
     return Dialog(words("product_title"), choices, foot=words("dialog_foot"), at=at)
+
+
+def intent_dialog(words: Words, text: str, intent: str) -> Dialog:
+    """What a question can be about, `intent` picked."""
+    asked = [name for name in INTENTS if name != "chat"]
+    return Dialog(
+        words("intent_title", title=plain(text)),
+        [Choice(name, ((words.intent(name), ""),)) for name in asked],
+        foot=words("dialog_foot"),
+        at=asked.index(intent) if intent in asked else 0,
+    )
 
 
 def _comment(said: Said, view: View, with_name: bool = True) -> Choice:

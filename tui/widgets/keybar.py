@@ -20,7 +20,7 @@ class KeyBar(Panel):
 
     def rows(self, width: int, height: int) -> list[Content]:
         keys = for_pane(self.pane)
-        own = [k for k in keys if len(k.panes) == 1 or k.action in ("down", "undo")]
+        own = [k for k in keys if len(k.panes) == 1 or k.action in ("down", "no_question", "undo")]
         own.sort(key=lambda k: k.action != "down")
         lines = [own, [k for k in keys if k not in own]]
         self._spots = []
