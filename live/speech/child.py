@@ -141,12 +141,13 @@ def _serve(stdin: BinaryIO, send: Send) -> None:
         raise LiveCueError("The recognition process was not told what to recognise with.")
     busy_since: list[float] = []
     threading.Thread(target=_beat, args=(send, busy_since), daemon=True).start()
-    from live.speech.vad import Silero
+    from live.speech.vad import Silero, always
     from live.speech.wording import Wording
 
     recogniser = make_recogniser(setup)
-    decoding = Decoding(recogniser, Wording(setup.words, setup.language), send, live=setup.live, busy=busy_since)
-    segmenter = Segmenter(Silero())
+    wording = Wording(setup.words, setup.language, guarded=setup.guards.text)
+    decoding = Decoding(recogniser, wording, send, live=setup.live, busy=busy_since)
+    segmenter = Segmenter(Silero() if setup.guards.voice else always)
     listening = Listening(segmenter, decoding, send, live=setup.live)
     if setup.snapshot:
         segmenter.restore(setup.snapshot)

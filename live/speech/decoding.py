@@ -144,4 +144,5 @@ class Decoding:
             words=words,
             confidence=hearing.confidence,
             heard=written.heard,
+            loudness=piece.loudness,
         )

@@ -4,6 +4,7 @@ Everything is counted in frames from where the section began, so that nothing de
 chunks. A snapshot taken after any frame brings a fresh segmenter to exactly the same place.
 """
 
+import math
 from collections.abc import Callable
 from dataclasses import dataclass
 
@@ -19,6 +20,9 @@ BEFORE = 6
 AFTER = round(EARLY_PAUSE / SECONDS)
 """Frames kept after the last: as many as are there when a decision can first be prepared, so that what was decoded
 ahead is what is decoded in the end."""
+
+SILENT = -96.0
+"""dBFS of the quietest sound that 16 bits hold."""
 
 BYTES = FRAME * 2
 """Bytes of a frame of s16le samples."""
@@ -39,6 +43,13 @@ class Piece:
     def key(self) -> tuple[float, float]:
         """Equal for the piece decoded ahead and the piece decided."""
         return self.start, self.end
+
+    @property
+    def loudness(self) -> float:
+        """Mean level from start to end in dBFS (0 is a square wave at full scale); below 0, SILENT at least."""
+        voice = self.samples[round((self.start - self.sound_at) * RATE) : round((self.end - self.sound_at) * RATE)]
+        power = float(np.mean(np.square(voice, dtype=np.float64))) if len(voice) else 0.0
+        return round(min(-0.1, max(SILENT, 10 * math.log10(power))) if power else SILENT, 1)
 
 
 @dataclass(frozen=True)

@@ -12,6 +12,15 @@ LARGEST = 64 << 20
 """Bytes; a longer frame means that the two have lost step."""
 
 
+class Guards(msgspec.Struct, frozen=True):
+    """What keeps out what nobody said. Off only to see what they are for."""
+
+    voice: bool = True
+    """Only where there is a voice anything is decoded."""
+    text: bool = True
+    """What was decoded is dropped where the recogniser doubts that it is speech, or the text shows it."""
+
+
 class Setup(msgspec.Struct, frozen=True, tag=True):
     """First frame to the child: what to recognise with, and where to go on."""
 
@@ -24,6 +33,7 @@ class Setup(msgspec.Struct, frozen=True, tag=True):
     endpoint: str = ""
     model: str = ""
     snapshot: bytes = b""
+    guards: Guards = Guards()
 
 
 class Sound(msgspec.Struct, frozen=True, tag=True):

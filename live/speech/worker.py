@@ -40,10 +40,17 @@ class SpeechWorker:
     """`start`, then `feed` and `finish` from one task and `results` from another. Close with `stop` in any case."""
 
     def __init__(
-        self, settings: SpeechSettings, weights: Weights | None, names: Sequence[str] = (), *, live: bool = True
+        self,
+        settings: SpeechSettings,
+        weights: Weights | None,
+        names: Sequence[str] = (),
+        *,
+        live: bool = True,
+        guards: wire.Guards = wire.Guards(),  # noqa: B008 - frozen
     ) -> None:
         """`weights` may be None where `settings.endpoint` is set. `names`: words of the catalog that must be spelt
-        right. `live`: with partials, and with catching up; without, the finals depend on nothing but the sound."""
+        right. `live`: with partials, and with catching up; without, the finals depend on nothing but the sound.
+        `guards`: what keeps out what nobody said."""
         self._setup = wire.Setup(
             weights=str(weights.path) if weights else "",
             language=settings.language,
@@ -53,6 +60,7 @@ class SpeechWorker:
             words=tuple(names),
             endpoint=settings.endpoint,
             model=settings.model,
+            guards=guards,
         )
         self._live = live
         self._backlog = Backlog()

@@ -9,10 +9,6 @@ from live.speech.wording.names import Names
 from live.speech.wording.phantoms import is_phantom, without_loops
 from live.speech.wording.times import spread
 
-LEAST_CONFIDENCE = 0.3
-"""Mean token probability below which what was heard is more likely nothing. Speech of the base model stands above
-0.45 even where half of its characters are wrong."""
-
 _UNIT = re.compile(r"(?<=[\d百十两])金(?![额币色属牌银条])")
 """A weight that was heard as gold."""
 
@@ -32,8 +28,10 @@ class Written:
 class Wording:
     """Writes down what was heard. `words`: names and words of the shop that must be spelt right."""
 
-    def __init__(self, words: Sequence[str], language: str = "zh") -> None:
+    def __init__(self, words: Sequence[str], language: str = "zh", *, guarded: bool = True) -> None:
+        """Not `guarded`: what nobody said is written down too, to see what it would be."""
         self._language = language
+        self._guarded = guarded
         self._names = Names(words if language in ("zh", "yue") else ())
         self._simplify = _simplifier() if language in ("zh", "yue") else str
 
@@ -41,7 +39,7 @@ class Wording:
         """None where it is no speech: a phantom line, nothing but marks, too unsure. `seconds`: length of the sound."""
         heard = self._tidy(hearing.text)
         text = self._names.repair(_UNIT.sub("斤", without_loops(heard)))
-        if not re.search(r"\w", text) or hearing.confidence < LEAST_CONFIDENCE or is_phantom(text, seconds):
+        if not re.search(r"\w", text) or (self._guarded and is_phantom(text, hearing, seconds)):
             return None
         simplified = [Token(t.start, t.end, self._simplify(t.text)) for t in hearing.tokens]
         return Written(text, heard if text != heard else "", spread(simplified, text))

@@ -44,6 +44,12 @@ def test_what_is_decoded_ahead_is_what_is_decided() -> None:
     assert np.array_equal(perhaps.piece.samples, ended.piece.samples)
 
 
+def test_a_piece_knows_how_loud_the_voice_was() -> None:
+    *_, ended = run(Segmenter(loudness), sound((False, 1.0), (True, 2.0), (False, 1.0)))
+    assert isinstance(ended, Ended)
+    assert ended.piece.loudness == -12.2  # 8000 of 32768, all the time
+
+
 def test_memory_does_not_grow_in_silence() -> None:
     segmenter = Segmenter(loudness)
     run(segmenter, sound((False, 60.0)))

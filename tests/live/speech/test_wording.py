@@ -7,6 +7,7 @@ from live.speech.backends import Hearing, Token
 from live.speech.vocabulary import words_of
 from live.speech.wording import Wording
 from live.speech.wording.names import Names
+from live.speech.wording.phantoms import without_loops
 from live.speech.wording.times import spread
 
 WORDS = ("空气炸锅", "电动牙刷", "面罩", "椅子", "洁面乳", "一号")
@@ -50,21 +51,33 @@ def test_what_was_changed_keeps_what_was_heard() -> None:
     assert (written.text, written.heard) == ("这是面罩，200斤", "这是面照，200金")
 
 
-@pytest.mark.parametrize(
-    "line", ["请不吝点赞 订阅 转发 打赏支持明镜与点点栏目", "字幕由Amara.org社区提供", "……", "Thanks for watching!"]
-)
-def test_lines_that_nobody_said_are_dropped(line: str) -> None:
+@pytest.mark.parametrize("line", ["请不吝点赞 订阅 转发 打赏支持明镜与点点栏目", "字幕由Amara.org社区提供", "……"])
+def test_lines_that_no_host_says_are_dropped(line: str) -> None:
     assert Wording(()).write(Hearing(line, 0.9), 4.0) is None
+
+
+@pytest.mark.parametrize("line", ["谢谢观看", "请不吝点赞", "Thanks for watching!", "这台电视带中文字幕"])
+def test_lines_that_hosts_say_too_are_dropped_only_where_nobody_seems_to_speak(line: str) -> None:
+    assert Wording(()).write(Hearing(line, 0.8, silence=0.01), 4.0) is not None
+    assert Wording(()).write(Hearing(line, 0.8, silence=0.4), 4.0) is None
+    assert Wording(()).write(Hearing(line, 0.45, silence=0.01), 4.0) is None
 
 
 def test_what_is_too_unsure_is_dropped() -> None:
     assert Wording(()).write(Hearing("好的", 0.1), 1.0) is None
 
 
+def test_where_the_model_hears_silence_it_must_be_sure_of_the_words() -> None:
+    assert Wording(()).write(Hearing("链接", 0.5, silence=0.9), 2.0) is None
+    assert Wording(()).write(Hearing("上链接", 0.9, silence=0.9), 2.0) is not None
+
+
 def test_loops_are_cut() -> None:
     written = Wording(()).write(Hearing("好的" + "谢谢大家" * 9, 0.9), 5.0)
     assert written is not None
     assert written.text == "好的谢谢大家谢谢大家"
+    assert without_loops("好" * 40) == "好好好"
+    assert without_loops("三二一三二一上链接") == "三二一三二一上链接"
 
 
 def test_times_of_what_was_rewritten_come_from_what_was_heard() -> None:

@@ -84,6 +84,8 @@ def test_the_host_is_heard_in_broadcast_time(undisturbed: list[Heard]) -> None:
     assert "欢迎来到" in said.text
     assert abs(said.start - 0.39) < 0.2
     assert abs(said.end - 5.37) < 0.2
+    assert -30 < said.loudness < -10
+    assert 0.5 < said.confidence <= 1
 
 
 def test_no_final_comes_after_a_watermark_that_is_past_it(undisturbed: list[Heard]) -> None:
