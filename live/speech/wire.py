@@ -21,6 +21,9 @@ class Guards(msgspec.Struct, frozen=True):
     """What was decoded is dropped where the recogniser doubts that it is speech, or the text shows it."""
 
 
+GUARDED = Guards()
+
+
 class Setup(msgspec.Struct, frozen=True, tag=True):
     """First frame to the child: what to recognise with, and where to go on."""
 
@@ -33,7 +36,7 @@ class Setup(msgspec.Struct, frozen=True, tag=True):
     endpoint: str = ""
     model: str = ""
     snapshot: bytes = b""
-    guards: Guards = Guards()
+    guards: Guards = GUARDED
 
 
 class Sound(msgspec.Struct, frozen=True, tag=True):

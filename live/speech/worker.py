@@ -46,7 +46,7 @@ class SpeechWorker:
         names: Sequence[str] = (),
         *,
         live: bool = True,
-        guards: wire.Guards = wire.Guards(),  # noqa: B008 - frozen
+        guards: wire.Guards = wire.GUARDED,
     ) -> None:
         """`weights` may be None where `settings.endpoint` is set. `names`: words of the catalog that must be spelt
         right. `live`: with partials, and with catching up; without, the finals depend on nothing but the sound.

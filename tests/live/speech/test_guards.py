@@ -12,7 +12,7 @@ from live.ffmpeg import Ffmpeg
 from live.speech.endpointing import RATE
 from live.speech.heard import Final
 from live.speech.weights import find_weights
-from live.speech.wire import Guards
+from live.speech.wire import GUARDED, Guards
 from live.speech.worker import SpeechWorker
 from tests.live.speech.noises import GENERATORS, muted, noise
 
@@ -23,7 +23,7 @@ LISTS = Guards(voice=False)
 NONE = Guards(voice=False, text=False)
 
 
-async def heard(sound: Iterable[bytes], guards: Guards = Guards()) -> list[Utterance]:
+async def heard(sound: Iterable[bytes], guards: Guards = GUARDED) -> list[Utterance]:
     worker = SpeechWorker(SpeechSettings(), find_weights("auto"), live=False, guards=guards)
     await worker.start()
 
