@@ -6,6 +6,7 @@ from pathlib import Path
 import pysubs2
 
 from clipper import graph
+from clipper.camera import Camera
 from clipper.control import Control
 from clipper.fonts import lay_out
 from clipper.lines import break_lines
@@ -41,16 +42,20 @@ def make_cover(
     *,
     ffmpeg: Path,
     font: Font,
+    camera: Camera | None = None,
     control: Control | None = None,
 ) -> Cover:
-    """Write `cover.jpg` (1080x1920) into `work`: the sharpest frame between `start` and `end` that is not black."""
+    """Write `cover.jpg` (1080x1920) into `work`: the sharpest frame between `start` and `end` that is not black,
+    framed by the clip's `camera`.
+    """
     source = open_source(media, start, end, work)
     every = max(0.2, source.seconds / _LOOKED_AT)
     run_ffmpeg(ffmpeg, graph.thumbnails(source, _THUMB, every), work, control=control)
     at = start + every * _sharpest(work / "frames.gray", source)
     (work / "frames.gray").unlink(missing_ok=True)
     (work / "cover.ass").write_text(title_ass(title, font.family), encoding="utf-8")
-    look = graph.Look(vertical=True, subtitles="cover.ass", fonts=lay_out(font, work))
+    framed = camera.at(at - start) if camera else None
+    look = graph.Look(vertical=True, camera=framed, subtitles="cover.ass", fonts=lay_out(font, work))
     last = open_source(media, min(at, end - 0.05), end, work)
     run_ffmpeg(ffmpeg, graph.still(last, look, "file:cover.jpg"), work, control=control)
     (work / "cover.ass").unlink()

@@ -9,6 +9,7 @@ from clipper import graph
 from clipper.control import Control
 from clipper.copying import Unsafe, copy_cut
 from clipper.encoder import SOFTWARE, Encoder
+from clipper.follow import camera_for
 from clipper.fonts import lay_out
 from clipper.loudness import gain_for
 from clipper.process import full, is_full, run_ffmpeg
@@ -43,6 +44,7 @@ def cut(
     font: Font | None = None,
     copy: bool = False,
     vertical: bool = False,
+    follow: bool = False,
     subtitles: Path | None = None,
     encoder: Encoder = SOFTWARE,
     level: bool = True,
@@ -52,6 +54,7 @@ def cut(
     """Write `start` to `end` of `media` to `out` (MP4); the first and last frame are those asked for.
 
     A file is cut by its own time, a recording by broadcast time. `subtitles` is an SRT or ASS file that is burned in.
+    `follow` lets an upright clip of a wide picture follow the person, where there is one and the extra is installed.
     `level` brings the sound to -14 LUFS. `on_progress` is told the share done, 0 to 1. The file appears at `out` when
     it is whole, and not before. Raises BadInput, DiskFull, Stopped or LiveCueError.
     """
@@ -74,6 +77,7 @@ def cut(
                     why = str(unsafe)
             look = graph.Look(
                 vertical=vertical,
+                camera=camera_for(source, work, ffmpeg, control) if vertical and follow else None,
                 subtitles=to_ass(subtitles, work) if subtitles else "",
                 fonts=lay_out(font, work) if subtitles and font else "",
                 gain=gain_for(ffmpeg, source, work, control) if level else None,

@@ -19,6 +19,7 @@ from clipper.control import Control
 from clipper.cover import make_cover
 from clipper.cut import cut
 from clipper.encoder import SOFTWARE, Encoder
+from clipper.follow import camera_for
 from clipper.fonts import lay_out
 from clipper.loudness import gain_for
 from clipper.process import Stopped, full, is_full, run_ffmpeg
@@ -47,6 +48,8 @@ class Bench:
     font: Font
     encoder: Encoder = SOFTWARE
     vertical: bool = True
+    follow: bool = False
+    """An upright clip of a wide picture follows the person where there is one (`clipper.follow`)."""
     drafts: bool = False
     """Also make a draft for 剪映 (`clipper.draft`)."""
 
@@ -162,8 +165,10 @@ class Exporter:
         (folder / "clip.srt").write_text(srt(lines), encoding="utf-8")
         (folder / "clip.ass").write_text(ass(lines, bench.font.family, words, size), encoding="utf-8")
         shutil.copyfile(folder / "clip.ass", raw / "clip.ass")
+        camera = camera_for(source, raw, bench.ffmpeg, self._control) if bench.follow else None
         look = graph.Look(
             vertical=bench.vertical,
+            camera=camera,
             subtitles="clip.ass" if lines else "",
             fonts=lay_out(bench.font, raw),
             gain=gain_for(bench.ffmpeg, source, raw, self._control),
@@ -187,6 +192,7 @@ class Exporter:
             raw,
             ffmpeg=bench.ffmpeg,
             font=bench.font,
+            camera=camera,
             control=self._control,
         )
         cover.path.replace(folder / "cover.jpg")

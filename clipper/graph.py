@@ -3,12 +3,15 @@
 No text from outside goes in here: files have generated names, relative to the working folder.
 """
 
+import math
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 from typing import Any
 
 import ffmpeg
 
+from clipper.camera import Camera
 from clipper.take import Source, Take
 
 FRAMES_PER_SECOND = 30
@@ -18,6 +21,12 @@ WIDTH, HEIGHT = 1080, 1920
 SAME_SHAPE = 1.08
 """Shapes that differ by less than this factor are cropped to fit; others keep all of the picture."""
 SAMPLE_RATE = 48_000
+SMALL, TINY = "small.gray", "tiny.gray"
+"""Files of grey frames: to find faces in, and to find cuts by."""
+TINY_SIZE = (48, 27)
+_COARSE = 8
+"""Pixels of the source by which the window jumps; the rest of the way it moves in the enlarged picture, where a pixel
+is less. Enlarging the window alone costs a third of enlarging all of the picture."""
 _PROTOCOLS = "file,concat,pipe"
 
 
@@ -27,6 +36,8 @@ class Look:
 
     vertical: bool = False
     """1080x1920 at 30 frames a second; else as it is."""
+    camera: Camera | None = None
+    """With `vertical`: what follows the person; None shows all of the picture."""
     subtitles: str = ""
     """Name of an ASS file in the working folder."""
     fonts: str = ""
@@ -84,7 +95,11 @@ def clip(source: Source, look: Look, out: str, video: Mapping[str, Any]) -> list
 
 def framed(picture: Any, source: Source, look: Look) -> Any:
     """The picture in its final shape, with subtitles."""
-    if look.vertical:
+    if look.vertical and look.camera:
+        # Before the window moves, so that it moves in even steps.
+        picture = picture.filter("fps", FRAMES_PER_SECOND, start_time=0)
+        picture = followed(picture, source.width, source.height, look.camera)
+    elif look.vertical:
         picture = upright(picture, source.width, source.height).filter("fps", FRAMES_PER_SECOND, start_time=0)
     elif source.width % 2 or source.height % 2:
         picture = picture.filter("crop", "trunc(iw/2)*2", "trunc(ih/2)*2")
@@ -106,6 +121,34 @@ def upright(picture: Any, width: int, height: int) -> Any:
     back = back.filter("scale", WIDTH, HEIGHT).filter("setsar", 1)
     front = both[1].filter("scale", WIDTH, HEIGHT, force_original_aspect_ratio="decrease", force_divisible_by=2)
     return ffmpeg.overlay(back, front.filter("setsar", 1), x="(W-w)/2", y="(H-h)/2")
+
+
+def followed(picture: Any, width: int, height: int, camera: Camera) -> Any:
+    """1080x1920: a window of the full height that moves along the camera's path."""
+    window = height * WIDTH / HEIGHT
+    scale = HEIGHT / height
+    cut = min(width, 2 * math.ceil((window + _COARSE) / 2))
+    left = f"clip({_expression(camera, width)}-{window / 2:.3f},0,{width - window:.3f})"
+    coarse = f"min(floor({left}/{_COARSE})*{_COARSE},{width - cut})"
+    picture = picture.filter("crop", w=cut, h=height, x=coarse, y=0)
+    picture = picture.filter("scale", 2 * round(cut * scale / 2), HEIGHT)
+    return picture.filter("crop", w=WIDTH, h=HEIGHT, x=f"({left}-{coarse})*{scale:.5f}", y=0).filter("setsar", 1)
+
+
+def _expression(camera: Camera, width: int) -> str:
+    """Where the middle of the window is, in pixels of a picture `width` wide, as ffmpeg computes it for each frame.
+
+    A sum of ramps and jumps: nested conditions would be too deep for its parser after a hundred points.
+    """
+    terms = [f"{camera.path[0][1] * width:.2f}"]
+    for (t0, x0), (t1, x1) in pairwise(camera.path):
+        by = (x1 - x0) * width
+        if abs(by) < 0.01:
+            continue
+        terms.append(
+            f"{by:+.2f}*gte(t,{t1:.3f})" if t1 <= t0 else f"{by / (t1 - t0):+.3f}*clip(t-{t0:.3f},0,{t1 - t0:.3f})"
+        )
+    return f"({''.join(terms)})"
 
 
 def levelled(sound: Any, gain: float | None) -> Any:
@@ -161,6 +204,22 @@ def thumbnails(source: Source, width: int, every: float) -> list[str]:
     small = picture.filter("fps", 1 / every).filter("scale", width, 2 * round(width * source.height / source.width / 2))
     grey = small.filter("format", "gray")
     return _arguments(ffmpeg.output(grey, "file:frames.gray", f="rawvideo", t=_t(source.seconds)))
+
+
+def samples(source: Source, size: tuple[int, int], every: int) -> list[str]:
+    """Arguments that write each frame of the clip, tiny, to TINY, and each `every`-th, in `size`, to SMALL; grey."""
+    picture, _ = inputs(source)
+    both = picture.filter("fps", FRAMES_PER_SECOND, start_time=0).filter_multi_output("split")
+    tiny = both[0].filter("scale", *TINY_SIZE, flags="area").filter("format", "gray")
+    small = (
+        both[1].filter("select", f"not(mod(n,{every}))").filter("scale", *size, flags="area").filter("format", "gray")
+    )
+    options = {"f": "rawvideo", "t": _t(source.seconds)}
+    outputs = [
+        ffmpeg.output(tiny, f"file:{TINY}", **options),
+        ffmpeg.output(small, f"file:{SMALL}", fps_mode="passthrough", **options),
+    ]
+    return _arguments(ffmpeg.merge_outputs(*outputs))
 
 
 def still(source: Source, look: Look, out: str) -> list[str]:

@@ -1,4 +1,5 @@
-"""Running ffmpeg for clips: after everything live, to be stopped at any time, with errors a person understands."""
+"""Running what clips take, mostly ffmpeg: after everything live, to be stopped at any time, with errors a person
+understands."""
 
 import contextlib
 import errno
@@ -10,7 +11,8 @@ import subprocess
 import sys
 import threading
 from collections import deque
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from pathlib import Path
 
 from clipper.control import Control
@@ -22,7 +24,7 @@ BELOW_LIVE = 10
 """Niceness of clip work: recording, recognition and the dashboard come first."""
 
 _FULL = re.compile(r"no space left on device|disk full|enospc|not enough space", re.IGNORECASE)
-_HEAD = ("-hide_banner", "-nostdin", "-nostats", "-loglevel", "error")
+_HEAD = ("-hide_banner", "-nostdin", "-nostats", "-loglevel")
 
 
 class Stopped(LiveCueError):
@@ -38,6 +40,14 @@ def full(folder: Path) -> DiskFull:
     return DiskFull(f"The disk is full: the clip could not be written to {folder}. Free some space and export again.")
 
 
+@dataclass(frozen=True)
+class Said:
+    """What a process that ended well has said."""
+
+    out: str
+    err: str
+
+
 def run_ffmpeg(
     ffmpeg: Path,
     arguments: Sequence[str],
@@ -51,14 +61,37 @@ def run_ffmpeg(
 
     `on_progress` is told seconds of output so far. Raises DiskFull, Stopped, or LiveCueError with ffmpeg's last line.
     """
-    head = [*_HEAD[:-1], loglevel]
-    command = [str(ffmpeg), *head, *(["-progress", "pipe:1"] if on_progress else []), *arguments]
+
+    def tell(line: str) -> None:
+        if on_progress and line.startswith("out_time_us=") and line[12:].strip().isdigit():
+            on_progress(int(line[12:]) / 1_000_000)
+
+    told = ["-progress", "pipe:1"] if on_progress else []
+    command = [str(ffmpeg), *_HEAD, loglevel, *told, *arguments]
+    return run(command, folder, control=control, on_line=tell).err
+
+
+def run(
+    command: Sequence[str],
+    folder: Path,
+    *,
+    control: Control | None = None,
+    on_line: Callable[[str], None] = lambda _: None,
+    environ: Mapping[str, str] | None = None,
+) -> Said:
+    """Run a program in `folder` at low priority; `on_line` is told each line of its output.
+
+    Raises DiskFull, Stopped, or LiveCueError with the program's last line.
+    """
     log.debug("in %s: %s", folder, command)
+    name = Path(command[0]).stem
     said: deque[str] = deque(maxlen=400)
+    out: list[str] = []
     try:
         process = subprocess.Popen(
             command,
             cwd=folder,
+            env=environ,
             stdin=subprocess.DEVNULL,
             stdout=subprocess.PIPE,
             stderr=subprocess.PIPE,
@@ -68,14 +101,14 @@ def run_ffmpeg(
             creationflags=getattr(subprocess, "BELOW_NORMAL_PRIORITY_CLASS", 0),
         )
     except OSError as error:
-        raise LiveCueError(f"ffmpeg at {ffmpeg} does not start: {error.strerror}. Run `livecue doctor`.") from error
+        raise LiveCueError(f"{name} at {command[0]} does not start: {error.strerror}. Run `livecue doctor`.") from error
     with process, _killed_at_the_end(process), _watch(process, control):
         _lower_priority(process.pid)
         reader = threading.Thread(target=lambda: said.extend(process.stderr or ()), daemon=True)
         reader.start()
         for line in process.stdout or ():
-            if on_progress and line.startswith("out_time_us=") and line[12:].strip().isdigit():
-                on_progress(int(line[12:]) / 1_000_000)
+            out.append(line)
+            on_line(line)
         reader.join()
         code = process.wait()
     text = "".join(said)
@@ -86,8 +119,8 @@ def run_ffmpeg(
             raise full(folder)
         # Versions differ in which of the last lines names the file.
         last = "; ".join(line.strip() for line in text.splitlines()[-3:] if line.strip()) or f"exit code {code}"
-        raise LiveCueError(f"ffmpeg could not make the clip: {last[-400:]}")
-    return text
+        raise LiveCueError(f"{name} could not make the clip: {last[-400:]}")
+    return Said("".join(out), text)
 
 
 def is_full(error: OSError) -> bool:

@@ -47,6 +47,7 @@ class Clipping:
             font=find_font(),
             encoder=choose(Path(ffmpeg.path)),
             vertical=settings.clips.vertical,
+            follow=settings.clips.follow == "auto",
             drafts=settings.clips.drafts,
         )
         rules = rules_of(settings)

@@ -88,6 +88,7 @@ class ClipSettings(Section, frozen=True, kw_only=True):
 
     export: bool = True
     vertical: bool = True
+    follow: Literal["auto", "off"] = "auto"
     drafts: bool = False
     min_seconds: Positive = 6.0
     max_seconds: Positive = 60.0

@@ -46,6 +46,7 @@ def run_clip(
         font=find_font() if subtitles else None,
         copy=copy,
         vertical=vertical,
+        follow=settings.clips.follow == "auto",
         subtitles=subtitles,
         encoder=SOFTWARE if copy else choose(ffmpeg),
         on_progress=lambda share: console.progress(Progress("clip", share, 1.0)),
