@@ -95,4 +95,5 @@ def cut(
 def _progress(on_progress: Callable[[float], None] | None, seconds: float) -> Callable[[float], None] | None:
     if on_progress is None:
         return None
+    on_progress(0.0)
     return lambda written: on_progress(min(1.0, written / max(seconds, 0.01)))

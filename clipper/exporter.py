@@ -36,6 +36,8 @@ Progress = Callable[[float], None]
 """Told the share of a clip that is done, 0 to 1."""
 Write = Callable[[Highlight, Sequence[str], pack.ProductInfo | None], Awaitable[Sequence[pack.Post]]]
 """Writes posts for a clip from what the host says in it; raises LiveCueError when it cannot."""
+_OPENED, _LOOKED, _ENCODED = 0.02, 0.12, 0.92
+"""Shares of a clip's work that are done when it is opened, when faces and loudness are known, when it is encoded."""
 _UNFINISHED = ".unfinished-"
 _REPLACED = ".replaced-"
 
@@ -165,6 +167,7 @@ class Exporter:
         (folder / "clip.srt").write_text(srt(lines), encoding="utf-8")
         (folder / "clip.ass").write_text(ass(lines, bench.font.family, words, size), encoding="utf-8")
         shutil.copyfile(folder / "clip.ass", raw / "clip.ass")
+        on_progress(_OPENED)
         camera = camera_for(source, raw, bench.ffmpeg, self._control) if bench.follow else None
         look = graph.Look(
             vertical=bench.vertical,
@@ -173,13 +176,17 @@ class Exporter:
             fonts=lay_out(bench.font, raw),
             gain=gain_for(bench.ffmpeg, source, raw, self._control),
         )
+        on_progress(_LOOKED)
         run_ffmpeg(
             bench.ffmpeg,
             graph.clip(source, look, "file:clip.mp4", bench.encoder.options),
             raw,
-            on_progress=lambda seconds: on_progress(min(0.95, 0.95 * seconds / max(source.seconds, 0.01))),
+            on_progress=lambda seconds: on_progress(
+                _LOOKED + (_ENCODED - _LOOKED) * min(1.0, seconds / max(source.seconds, 0.01))
+            ),
             control=self._control,
         )
+        on_progress(_ENCODED)
         (raw / "clip.mp4").replace(folder / "clip.mp4")
         own = pack.posts(highlight, [u.text for u in said], product, self._check)
         posts = pack.with_written(own, written, self._check)

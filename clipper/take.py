@@ -9,6 +9,8 @@ from clipper.media import nearest_frame, shape_of
 from live.errors import BadInput
 from live.recording import Piece, Recording
 
+_NOTICED = 0.1
+"""Seconds from which on something missing is told."""
 EARLY = 0.0005
 """Seconds that a cut begins early, so that rounding never costs the first frame."""
 
@@ -37,7 +39,7 @@ class Source:
     height: int
     fps: float
     gaps: tuple[tuple[float, float], ...] = ()
-    """Seconds (from, to; in media time) that were not recorded and are missing."""
+    """Seconds (from, to; in media time) that were not recorded and are missing, also after the recording's end."""
 
     @property
     def seconds(self) -> float:
@@ -59,8 +61,10 @@ def _file(path: Path, start: float, end: float) -> Source:
     shape = shape_of(path)
     if shape.seconds and start >= shape.seconds - 0.5 / shape.fps:
         raise BadInput(f"{path} is {shape.seconds:.1f} s long; there is nothing at {start:g} s.")
-    if shape.seconds:
-        end = min(end, shape.seconds)
+    gaps: tuple[tuple[float, float], ...] = ()
+    if shape.seconds and end > shape.seconds:
+        gaps = ((shape.seconds, end),) if end - shape.seconds > _NOTICED else ()
+        end = shape.seconds
     # From a frame on, so that picture and sound begin together.
     start, end = nearest_frame(path, start), end if end == shape.seconds else nearest_frame(path, end)
     take = Take(
@@ -69,7 +73,7 @@ def _file(path: Path, start: float, end: float) -> Source:
         seek=max(0.0, start - EARLY),
         has_sound=shape.has_sound,
     )
-    return Source((take,), shape.width, shape.height, shape.fps)
+    return Source((take,), shape.width, shape.height, shape.fps, gaps)
 
 
 def _recording(recording: Recording, start: float, end: float, work: Path) -> Source:
@@ -101,4 +105,4 @@ def _join(piece: Piece, out: Path) -> None:
 
 def _gaps(pieces: Sequence[Piece], start: float, end: float) -> tuple[tuple[float, float], ...]:
     edges = [start, *(edge for piece in pieces for edge in (piece.start, piece.end)), end]
-    return tuple((a, b) for a, b in zip(edges[::2], edges[1::2], strict=True) if b - a > 0.1)
+    return tuple((a, b) for a, b in zip(edges[::2], edges[1::2], strict=True) if b - a > _NOTICED)

@@ -12,6 +12,7 @@ from live.clock import Clock
 from live.compliance.check import check_text
 from live.events import Clip, Highlight, Session
 from live.ffmpeg import find_ffmpeg, find_font
+from live.progress import Pace
 from live.recording import Recording, read_recording
 from live.room import Room, rules_of
 
@@ -69,8 +70,10 @@ class Clipping:
     async def export(self, highlight: Highlight, on_progress: Callable[[float], None] | None = None) -> Clip:
         """Make the clip; what goes wrong with it is told in the result. The room knows meanwhile how far it is."""
 
+        pace = Pace()
+
         def tell(share: float) -> None:
-            self._room.exporting[highlight.id] = share
+            self._room.exporting[highlight.id] = pace.share(share)
             if on_progress is not None:
                 on_progress(share)
 

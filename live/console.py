@@ -4,7 +4,7 @@ import sys
 import time
 from typing import TextIO
 
-from live.progress import Progress
+from live.progress import Pace, Progress
 
 BAR = 28
 
@@ -17,7 +17,7 @@ class Console:
         self._terminal = self._stream.isatty()
         self._every = 0.1 if self._terminal else every
         self._last = 0.0
-        self._began: dict[str, float] = {}
+        self._paces: dict[str, Pace] = {}
         self._open = False
 
     def note(self, text: str) -> None:
@@ -29,15 +29,14 @@ class Console:
     def progress(self, progress: Progress) -> None:
         """Where a piece of work is, at most a few times a second, with the time that is left."""
         now = time.monotonic()
-        began = self._began.setdefault(progress.what, now)
+        share = min(1.0, progress.done / progress.total) if progress.total else 1.0
+        left = self._paces.setdefault(progress.what, Pace()).share(share).left
         if now - self._last < self._every and progress.done < progress.total:
             return
         self._last = now
-        share = min(1.0, progress.done / progress.total) if progress.total else 1.0
-        left = (now - began) * (1 - share) / share if share > 0.02 else None
         line = f"{progress.what} {'█' * round(share * BAR):░<{BAR}} {share:4.0%}"
         if left is not None and share < 1:
-            line += f"  {left // 60:.0f}:{left % 60:02.0f} left"
+            line += f"  {left // 60}:{left % 60:02} left"
         if self._terminal:
             self._stream.write(f"\r\x1b[2K{line}")
             self._open = True

@@ -47,16 +47,19 @@ async def export_clips(room: Room, report: Report) -> list[Clip]:
     """Export what was chosen and has no clip of its span yet, best first; gives what came of each."""
     clipping = Clipping(room)
     due = clipping.missing()
+    total, before = sum(h.end - h.start for h in due), 0.0
     made = []
     try:
-        for number, highlight in enumerate(due):
+        for highlight in due:
+            seconds = highlight.end - highlight.start
 
-            def tell(share: float, done: int = number) -> None:
-                report(Progress("clips", done + share, len(due)))
+            def tell(share: float, before: float = before, seconds: float = seconds) -> None:
+                report(Progress("clips", before + share * seconds, total))
 
             tell(0.0)
             made.append(await clipping.export(highlight, tell))
             room.put(made[-1], room.state.now)
+            before += seconds
     finally:
         clipping.stop()
     return made

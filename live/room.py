@@ -20,6 +20,7 @@ from live.errors import BadInput
 from live.events import AnyPayload, Event, Health, Question, Session, Utterance
 from live.fold import Fold, Part
 from live.journal import Journal
+from live.progress import Share
 from live.questions.finder import QuestionFinder
 from live.questions.shop import Correction, CorrectionFile, ShopRules, read_corrections
 from live.questions.store import load_detector
@@ -79,8 +80,8 @@ class Room:
         try:
             self.state = BroadcastState()
             self.intake = Intake(load_key(), max_length=settings.comments.max_length)
-            self.exporting: dict[str, float] = {}
-            """Share done, 0 to 1, of the clips being made, by highlight: for screens; nothing is decided by it."""
+            self.exporting: dict[str, Share] = {}
+            """How far the clips being made are, by highlight: for screens; nothing is decided by it."""
             self.utterances = 0
             self.ended = False
             self.inputs: tuple[str, ...] = ()

@@ -23,6 +23,7 @@ from live.catalog.products import Catalog
 from live.config import Settings
 from live.errors import LiveCueError
 from live.events import AnyPayload, Event, Question
+from live.progress import Share
 from live.state import GroupState
 from tui.feed import who
 from tui.keys import KEYS
@@ -89,7 +90,7 @@ class Dashboard(App[str]):
         catalog: Catalog | None = None,
         now: Callable[[], float] | None = None,
         partials: Partials | None = None,
-        exporting: Callable[[], Mapping[str, float]] | None = None,
+        exporting: Callable[[], Mapping[str, Share]] | None = None,
         end: Callable[[], Awaitable[None]] | None = None,
         can_detach: bool = False,
         replay: bool = False,
@@ -97,7 +98,7 @@ class Dashboard(App[str]):
         """`follow(after)` yields the journal's events from `seq` after + 1 on; `act` appends an operator's event.
 
         `now` tells broadcast time between events (a live clock). `partials` yields (start, text) of what is being
-        heard. `exporting` tells the share done, 0 to 1, of the clips being made, by highlight. `end` ends the
+        heard. `exporting` tells how far the clips being made are, by highlight. `end` ends the
         broadcast safely and returns when all is written; without it the screen can only be closed. `can_detach`:
         closing the screen leaves the broadcast running.
         """

@@ -20,6 +20,7 @@ from live.events import (
     Session,
     Utterance,
 )
+from live.progress import Share
 from live.state import BroadcastState
 from tui.board import Board
 from tui.feed import KEEP, Feed
@@ -65,8 +66,8 @@ class View:
         """The outcome of the last model call, where it was not "ok"."""
         self.warning: Compliance | None = None
         self.warned_at = 0.0
-        self.exporting: dict[str, float] = {}
-        """Share done, 0 to 1, of the clips being made, by their highlight."""
+        self.exporting: dict[str, Share] = {}
+        """How far the clips being made are, by their highlight."""
         self.note = ""
         """What the operator's last key did, for a few seconds."""
         self.answered = 0

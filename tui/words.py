@@ -78,6 +78,7 @@ WORDS: dict[str, tuple[str, str]] = {
     "clips_line": ("成片 {done}/{all}", "clips {done}/{all}"),
     "clips_failed": ("失败{n}", "{n} failed"),
     "clip_now": ("在剪 {title} {share}", "cutting {title} {share}"),
+    "clip_left": ("，还要 {left}", ", {left} left"),
     "clips_next": ("下一条 {title}", "next {title}"),
     # keys
     "key_up_down": ("选择", "pick"),

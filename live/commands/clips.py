@@ -54,6 +54,9 @@ def run_clip(
     if result.why:
         console.note(f"not copied but encoded: {result.why}")
     for gap_start, gap_end in result.gaps:
+        if gap_end >= end:
+            console.note(f"the recording ends at {gap_start:.1f} s, before --end {end:g}: the clip is shorter")
+            continue
         console.note(f"nothing was recorded from {gap_start:.1f} s to {gap_end:.1f} s: left out")
     console.note(f"clip    {result.path}  ({result.seconds:.2f} s)")
 

@@ -42,6 +42,7 @@ def test_a_vertical_clip_is_1080x1920_at_30_frames_a_second(
 def test_a_span_beyond_the_end_is_cut_at_the_end(demo: Path, tmp_path: Path, ffmpeg: Ffmpeg) -> None:
     done = cut(demo / "broadcast.mp4", 358.0, 999.0, tmp_path / "c.mp4", ffmpeg=ffmpeg.path)
     assert done.seconds < 2.0
+    assert done.gaps == ((pytest.approx(359.2, abs=0.1), 999.0),), "and says so"
 
 
 @pytest.mark.parametrize(

@@ -12,7 +12,8 @@ import pytest
 from rich.cells import cell_len
 
 from live.catalog.products import Catalog
-from live.events import Comment, Compliance, Cue, Health, Llm, Question, Session, Source, Utterance
+from live.events import Comment, Compliance, Cue, Health, Highlight, Llm, Question, Session, Source, Utterance
+from live.progress import Share
 from tests.tui.labelled import broadcast
 from tests.tui.stage import Stage, screen_text
 
@@ -129,3 +130,13 @@ async def test_the_screen_shows(state: str, language: str, size: tuple[int, int]
         path.write_text(text, encoding="utf-8")
     else:
         assert text == expected
+
+
+async def test_a_clip_being_made_shows_how_far_it_is_and_how_long_it_takes() -> None:
+    stage = Stage(broadcast(200))
+    stage.put(Highlight(id="h1", start=80.5, end=97.1, type="price", score=0.9, title="一百二十九带回家"))
+    app = stage.dashboard(exporting=lambda: {"h1": Share(0.4, 12)})
+    async with app.run_test(size=(200, 55)) as pilot:
+        await stage.settled(app)
+        await pilot.pause(0.3)
+        assert "在剪 一百二十九带回家 40%，还要 0:12" in screen_text(app)

@@ -61,7 +61,10 @@ class HealthPanel(Panel):
         for id_, share in self.view.exporting.items():
             known = self.view.state.highlights.get(id_)
             title = plain(known.title or known.type) if known else id_
-            clips.append(row(width, ("   " + self.words("clip_now", title=title, share=f"{share:.0%}"), "$accent")))
+            said = self.words("clip_now", title=title, share=f"{share.done:.0%}")
+            if share.left is not None:
+                said += self.words("clip_left", left=clock(share.left))
+            clips.append(row(width, ("   " + said, "$accent")))
         waiting = [h for h in self.view.pending_clips() if h.id not in self.view.exporting]
         if waiting:
             title = plain(waiting[0].title) or waiting[0].type
@@ -77,7 +80,7 @@ class HealthPanel(Panel):
     def _clips(self, width: int) -> list[Part]:
         done, failed = len(self.view.made_clips()), len(self.view.failed_clips())
         total = done + failed + len(self.view.pending_clips())
-        under_way = sum(self.view.exporting.values())
+        under_way = sum(share.done for share in self.view.exporting.values())
         full = min(width, round(width * (done + failed + under_way) / total)) if total else 0
         parts: list[Part] = [
             (self.words("clips_line", done=done, all=total) + " ", ""),
