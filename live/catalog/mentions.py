@@ -147,6 +147,23 @@ def _names(product: CatalogProduct) -> list[str]:
     return [n for n in dict.fromkeys(names) if n and not _NUMBER_AS_NAME.fullmatch(n)]
 
 
+_MEASURES = frozenset(
+    (
+        "inch",
+        "inches",
+        "pack",
+        "packs",
+        "count",
+        "pieces",
+        "piece",
+        "pairs",
+        "ounce",
+        "size",
+        "sizes",
+        "quart",
+        "edition",
+    )
+)
 _FILLER = frozenset(("the", "a", "an", "of", "for", "with", "and", "in", "new", "pro", "set", "pack"))
 
 
@@ -156,7 +173,7 @@ def _short_names(product: CatalogProduct) -> list[str]:
     if is_chinese(name):
         run = re.split(r"[\s\d·/、，,]+", name)[-1]
         return [run[-n:] for n in (4, 3, 2) if len(run) > n and is_chinese(run[-n])]
-    words = re.findall(r"[a-z][a-z'-]+", name)
+    words = [w for w in re.findall(r"[a-z][a-z'-]+", re.split(r",| - | with | for ", name)[0]) if w not in _MEASURES]
     short = [" ".join(words[-2:])] if len(words) > 2 and words[-2] not in _FILLER else []
     if words and len(words) > 1 and len(words[-1]) > 3:
         short.append(words[-1])

@@ -121,7 +121,7 @@ def settled_intent(intent: Intent, texts: Iterable[str]) -> Intent:
         silent += not names
         families |= {name: known[name] for name in names}
     kinds = set(families.values())
-    if FAMILIES[intent] in kinds or len(kinds) != 1 or silent:
+    if FAMILIES[intent] in kinds or len(kinds) != 1 or silent or "complaint" in kinds:
         return intent
     [family] = kinds
     if family == "post":

@@ -13,6 +13,7 @@ from live.catalog.sizes_named import size_key
 from live.catalog.stock_talk import stock_talk
 from live.catalog.topics import Topic, spelled, topics
 from live.catalog.wording import is_chinese, plain
+from live.cues.characters import by_characters, characters_shared
 from live.cues.hearing import Heard
 from live.cues.prices import price_said
 from live.events import Intent
@@ -28,15 +29,36 @@ REPEATED = 0.5
 """The host repeats the question and goes on."""
 SUBSTANCE = 8
 """Characters that must follow a repeated question."""
+OF_ANOTHER = 0.6
+"""What the signs are worth together while the host speaks plainly of another topic."""
 NAMED = 0.2
 """A word of the topic."""
 WORD = (0.0, 0.35, 0.5, 0.6)
 """So many of the question's own words: none, one, two, three or more."""
-AROUND = (0.0, 0.15, 0.3, 0.4)
+AROUND = (0.0, 0.2, 0.35, 0.45)
 """The same of the words around them."""
 FACTS = 0.6
 """What the catalog would answer, said."""
+MEASURE, MEASURE_ALONE, MEASURE_ELSEWHERE = 0.45, 0.3, 0.2
+"""A measure of the kind that is asked for; the same where the words of the question's topic would be due beside it, and
+while the host speaks plainly of something else."""
+SAME_FIGURE = 0.35
+"""A figure of the question with its unit (4包, 24v), said again."""
+VERDICT = 0.2
+"""A yes or a no to a yes-or-no question, where another sign says that this one is meant."""
+_FIGURE = re.compile(r"(?<![\d.])(\d+(?:\.\d+)?(?:米\d+)?)\s*([a-z]|[\u3400-\u9fff])")
+_YES_OR_NO = re.compile(
+    r"吗|嘛|么(?!多|样)|不$|没$|否|(.)不\1|会不会|能不能|有没有|是不是|可不可以|怕|^(?:is|are|does|do|did|can|could|will|would|has|have|any)\b"
+    r"|\b(?:is|are|does|do|can|will|would) (?:it|they|this|these|that|you|i|we)\b"
+)
+_VERDICT = re.compile(
+    r"能|可以|不会|不用|不要|没问题|放心|都行|没事|适合|不适合|不建议|不能|千万别|[一1]点(?:儿)?(?:都|也)?(?:不|没)|照样|完全|肯定|当然"
+    r"|没有|有的|是的|不是|\b(?:yes|yeah|yep|no|nope|not|never|totally|absolutely|definitely|zero|fine|safe|good|can|does|doesn'?t"
+    r"|don'?t|won'?t|works?|perfect|okay)\b"
+)
 _UNITS = tokens("厘米 毫米 公斤 千克 毫升 公分 小时 分钟 斤克 左右 以内 inch pounds hours minutes days")
+SMALL = 20
+"""Numbers up to this are so frequent that their unit must agree."""
 NEAR_KG = 3.0
 NEAR_CM = 4.0
 
@@ -63,6 +85,13 @@ class Question:
     """Words of the answer that other facts hold too: the product's name, and its colours unless they are asked for."""
     characters: tuple[frozenset[str], ...] = ()
     """Of each wording in Chinese, the characters that carry meaning."""
+    measures: frozenset[str] = frozenset()
+    """Kinds of measure that are asked for."""
+    crux: frozenset[str] = frozenset()
+    """Characters of the verb that it turns on."""
+    figures: frozenset[tuple[str, str]] = frozenset()
+    """Its figures, each with the first letter of its unit."""
+    yes_or_no: bool = False
 
 
 def named_topics(names: Sequence[str]) -> tuple[Topic, ...]:
@@ -78,7 +107,8 @@ def score(question: Question, heard: Heard) -> float:
         return 0.95 if stated == "stated" else 0.0
     figures_given = question.body.weight_kg is not None or question.body.height_cm is not None
     if question.intent == "size" and figures_given and not any(t.name == "host_body" for t in question.about):
-        return _size(question, heard)
+        by_figures = _size(question, heard)
+        return by_figures if by_figures or question.sizes else SAME_FIGURE * _figure_again(question, heard)
     return _topical(question, heard)
 
 
@@ -119,25 +149,81 @@ def _topical(question: Question, heard: Heard) -> float:
     repeated = bool(heard.quoted) and any(t.asked(heard.quoted) for t in question.about)
     words = _words_shared(question.focus, heard.rest, heard.rest_sound)
     others = _words_shared(question.around, heard.rest, heard.rest_sound)
+    quoted = bool(heard.quoted) and (
+        _words_shared(question.focus, heard.quoted, spelled(heard.quoted)) > 0
+        or characters_shared(question.characters, question.focus | question.around, heard.quoted) >= 2
+    )
     if (
         not words
         and not question.about
         and any(len(c) >= 2 and len(c & set(heard.rest)) >= max(2, 0.6 * len(c)) for c in question.characters)
     ):
         words = 1
-    quoted = _words_shared(question.focus, heard.quoted, spelled(heard.quoted)) if heard.quoted else 0
     facts = _fact_overlap(question, heard)
     if question.intent == "complaint" and not sharp:
         return 0.0
-    signs = (
+    signs = [
         SAID if sharp else 0.0,
         1 - (1 - SAID_LOOSELY) ** loosely,
         REPEATED if (repeated or quoted) and len(heard.rest) >= SUBSTANCE else 0.0,
         max(NAMED if named else 0.0, WORD[min(words, len(WORD) - 1)]),
         AROUND[min(others, len(AROUND) - 1)],
+        0.0
+        if words
+        else by_characters(
+            question.characters, question.crux, question.focus | question.around, heard.rest, _topic_known(question)
+        ),
+        SAME_FIGURE * _figure_again(question, heard),
+        _measure(question, heard),
         FACTS * facts,
+    ]
+    if question.yes_or_no and any(signs) and _VERDICT.search(heard.rest):
+        signs.append(VERDICT)
+    score = 1 - math.prod(1 - s for s in signs)
+    if (
+        not sharp
+        and not facts
+        and question.about
+        and heard.topics
+        and not heard.topics & {t.name for t in question.about}
+    ):
+        score *= OF_ANOTHER
+    return round(score, 3)
+
+
+def yes_or_no(lines: Sequence[str]) -> bool:
+    """Whether a question (plain, in some wordings) is mostly put so that a yes or a no answers it."""
+    return sum(_YES_OR_NO.search(line) is not None for line in lines) * 2 >= len(lines)
+
+
+def figures_with_units(line: str) -> frozenset[tuple[str, str]]:
+    """The figures of a line (plain), each with the first letter of its unit."""
+    return frozenset(
+        (m[1], "" if "米" in m[1] else m[2])
+        for m in _FIGURE.finditer(line)
+        if m[2] != "号" and float(m[1].split("米")[0]) >= (1 if "米" in m[1] else 3)
     )
-    return round(1 - math.prod(1 - s for s in signs), 3)
+
+
+def _figure_again(question: Question, heard: Heard) -> bool:
+    return bool(question.figures & figures_with_units(heard.rest))
+
+
+def _measure(question: Question, heard: Heard) -> float:
+    """What a measure of the kind asked for is worth."""
+    found = question.measures & heard.measures
+    if not found:
+        return 0.0
+    if any(kind.startswith("count:") for kind in found):
+        return MEASURE
+    elsewhere = question.about and heard.topics and not heard.topics & {t.name for t in question.about}
+    if elsewhere:
+        return MEASURE_ELSEWHERE
+    return MEASURE_ALONE if _topic_known(question) else MEASURE
+
+
+def _topic_known(question: Question) -> bool:
+    return not all(t.loose for t in question.about)
 
 
 def _fact_overlap(question: Question, heard: Heard) -> float:
@@ -145,13 +231,18 @@ def _fact_overlap(question: Question, heard: Heard) -> float:
     answer = question.answer
     if not answer:
         return 0.0
-    numbers = set(_NUMBERS.findall(figures(plain(answer)))) - {"0", "1", "2"}
-    said = set(_NUMBERS.findall(heard.rest))
+    numbers, said = _telling_numbers(figures(plain(answer))), _telling_numbers(heard.rest)
     by_number = min(1.0, len(numbers & said) / min(len(numbers), 2)) if numbers else 0.0
     words = {t for t in tokens(answer) if len(t) > 1 and not t.isdigit()} - _UNITS - question.common
     found = sum(_in(word, heard.rest, heard.rest_sound) for word in words)
     by_word = min(1.0, found / min(len(words), 4)) if words else 0.0
     return min(1.0, 0.6 * by_number + 0.7 * by_word)
+
+
+def _telling_numbers(line: str) -> set[str]:
+    """The numbers of a line; a small one with the first letter of its unit, since it may stand before anything."""
+    found = {n for n in _NUMBERS.findall(line) if float(n) > SMALL}
+    return found | {n + unit for n, unit in figures_with_units(line) if "米" in n or 2 < float(n) <= SMALL}
 
 
 def _words_shared(words: frozenset[str], line: str, sound: str) -> int:

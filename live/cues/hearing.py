@@ -1,30 +1,39 @@
 """What of an utterance can be an answer: without teasing, declining, handing over, and quoting the question."""
 
+import functools
 import re
+from collections import deque
 from dataclasses import dataclass
 
 from live.catalog.measures import Body, parse_body
 from live.catalog.numerals import figures
-from live.catalog.topics import spelled
+from live.catalog.topics import spelled, topics
 from live.catalog.wording import is_chinese, plain
+from live.cues.quantities import stated
 
 _DECLINES = re.compile(
-    r"[叫让请][^，。]{1,4}来(?:说|讲|回答|教)|不(?:做|去)?评价|抽(?:奖|福袋|个福袋|\d+[位个名])|先不[说讲报谈]|光说没用|说了不算|[当现]场试|不敢[^，。]{0,3}教"
+    r"[叫让请][^，。]{1,4}来(?:说|讲|回答|教)|不(?:做|去)?评价|抽(?:奖|福袋|个福袋|\d+[位个名])|先不[说讲报谈]"
+    r"|光说没用|说了不算|[当现]场试|不敢[^，。]{0,3}教"
     r"|没(?:有)?细看|(?:得|要|需要|先)(?:去)?问(?:一下|问)?|不(?:急着)?[说讲]价|(?:等会儿?|等一?下|待会儿?"
     r"|一会儿?|稍后|晚点|最后|后面)(?:我们|我"
     r"|再|就|给你们|给大家|会)?[^，。]{0,6}(?:说|讲|报|公布|揭晓|看|谈|介绍|告诉)"
     r"|再(?:谈|聊)|还没(?:有)?(?:跟|和|确认|确定|定|问|测|拿到|收到)|没(?:法|办法)(?:确认|保证|说)|(?:不敢"
     r"|不能|不好|不太好)(?:乱|随便|瞎|保证|说|讲)|不(?:太)?(?:确定|清楚|知道)|没(?:有)?确认|保密|卖个?关子"
     r"|猜(?:一?猜|猜|一下)|先(?:别|不要)(?:急|问)|回头(?:再|给|帮|问)|去问(?:一下|问)?(?:厂家|老板|工厂)"
-    r"|(?:帮|给)(?:你们|大家)?问(?:一下|问)"
-    r"|(?:not|won'?t|can'?t|don'?t|isn'?t)[^.,!?]{0,14}(?:tell|say|sure|know|promise|confirm|certain"
-    r"|reveal|guarantee)|(?:in a (?:bit|minute|moment|sec|second)|later|soon|hold on|hang on|stay tuned"
+    r"|(?:帮|给)(?:你们|大家)?问(?:一下|问)|(?:建议|咨询|最好|先)(?:去)?(?:问|咨询)(?:一下)?(?:医生|大夫)|(?:我"
+    r"|这个)说了不算"
+    r"|不着急[^，。]{0,4}(?:先)?|(?<!you )(?<!guys )(?:not|won'?t|can'?t|don'?t|isn'?t)[^.,!?]{0,14}(?:tell|say"
+    r"|sure|know"
+    r"|promise|confirm|certain|reveal|guarantee)|(?:check with|ask|talk to|consult) (?:your|a|the|my) (?:doctor"
+    r"|vet|team"
+    r"|ob|pharmacist|supplier|factory|warehouse)|(?:double|gotta|to) check|medical advice|wanna say yes"
+    r"|(?:in a (?:bit|minute|moment|sec|second)|later|soon|hold on|hang on|stay tuned"
     r"|wait for it|coming up)|get(?:ting)? (?:to|into) (?:that|the|it|those|your|price|siz)|(?:have|need"
     r"|got) to (?:check|ask)|let me (?:check|ask|find out)|(?:i'?ll|we'?ll) (?:tell|check|ask|find"
     r"|talk about|cover|get)|guess"
 )
 _HANDS_OVER = re.compile(
-    r"你(?:先|来|给|快|就)?[^，。]{0,4}(?:讲|说|介绍|报|回答)(?:讲|说|一下|一说|一讲|下)?|(?:讲讲|说说"
+    r"你(?!们[讲说]|看)(?:先|来|给|快|就)?[^，。]{0,4}(?:讲|说|介绍|报|回答)(?:讲|说|一下|一说|一讲|下)?|(?:讲讲|说说"
     r"|报一下|介绍一下)[^，。！]{0,6}(?:吧|呗)$|(?:can|could|will|would) you (?:tell|talk|explain|show"
     r"|go over)|tell (?:them|us|everyone|people) (?:about|what|how|the)|you (?:want to|wanna"
     r"|should) (?:tell|talk|go over)"
@@ -32,7 +41,8 @@ _HANDS_OVER = re.compile(
 _QUOTES = re.compile(
     r"(?:有[^，。]{0,4}(?:人|姐|宝|朋友|家人|妹|哥|粉丝|同学|老铁|妈)|好多人|很多人|多少人|几个|姐妹|宝宝"
     r"|家人|朋友|大家|你们|一直|都在?|还在|总|老|又|公屏|弹幕"
-    r"|评论|看到|看见)[^，。！？!?]{0,12}(?:问|说|刷|催|喊|关心|担心|纠结)|^(?:问|说)(?!题|句|实话|一|价"
+    r"|评论|看到|看见)[^，。！？!?]{0,12}(?:问|说(?!话|明|服|到做)|刷|催|喊|关心|担心|纠结)|^(?:问|说)(?!题|句"
+    r"|实话|一|价"
     r"|到|起|真|明|白|正)|(?:问|说)我|要看|想看|想知道|怕"
     r"|(?:someone|somebody|people|everyone|y'?all|you guys|i see|a lot of you|lots of you|some of you"
     r"|so many|keep)[^.!?,]{0,24}(?:ask|say|want(?:ing)? to know|wonder|comment|question)"
@@ -43,6 +53,8 @@ _QUESTION_ENDS = re.compile(
     r"吗|呢|不能|没有|会不会.{1,3}|能不能.{1,3}|[什啥怎几多][^我你它这，,]{1,4}?(?=我|你|它|这|，|,|$)"
     r"|的(?=我|这|它|你)"
 )
+_SENTENCE = 9
+"""Chinese characters from which on what follows in the same clause is taken for a sentence of its own."""
 _FIGURE = re.compile(r"\d")
 _BUT = re.compile(r"\s*(?:but|但是?|不过|可是?|只是|though)")
 _CLAUSE = re.compile(r"[^，。！？!?；;,.\n]+(?:(?<=\d)[.,](?=\d)[^，。！？!?；;,.\n]+)*[，。！？!?；;,.\n]*")
@@ -60,6 +72,17 @@ class Heard:
     sound: str
     rest_sound: str
     body: Body
+    measures: frozenset[str]
+    """Kinds of measure that are stated."""
+
+    @functools.cached_property
+    def topics(self) -> frozenset[str]:
+        """Names of the topics of products that it plainly states something of."""
+        return frozenset(
+            t.name
+            for t in topics()
+            if t.family == "product" and not t.loose and t.named(self.rest) and t.said(self.rest)
+        )
 
     @property
     def empty(self) -> bool:
@@ -71,25 +94,40 @@ def hear(text: str) -> Heard:
     line = figures(plain(text))
     kept: list[str] = []
     quoted: list[str] = []
-    clauses = _CLAUSE.findall(line)
-    for clause in clauses:
-        if _DECLINES.search(clause):
+    clauses = deque(_CLAUSE.findall(line))
+    while clauses:
+        clause = clauses.popleft()
+        if declined := _DECLINES.search(clause):
             # "看到好多人问价格，价格先不说": what stands before is what is declined.
             if kept and (not _FIGURE.search(kept[-1]) or _BUT.match(clause)):
                 kept.pop()
+            clauses.extendleft(_next_breath(clause, declined.end()))
             continue
-        if _HANDS_OVER.search(clause):
+        if handed := _HANDS_OVER.search(clause):
+            clauses.extendleft(_next_breath(clause, handed.end()))
             continue
         if match := _QUOTES.search(clause):
-            quoted.append(clause)
-            kept.append(_after_quote(clause, match.end()))
+            before, answer = _before_quote(clause, match.start()), _after_quote(clause, match.end())
+            quoted.append(clause.removeprefix(before).removesuffix(answer))
+            kept += [before, answer]
             continue
         if clause.rstrip().endswith(("?", "？")):
             quoted.append(clause)
             continue
         kept.append(clause)
     rest = "".join(kept)
-    return Heard(text, line, rest, "".join(quoted), spelled(line), spelled(rest), parse_body(rest))
+    return Heard(text, line, rest, "".join(quoted), spelled(line), spelled(rest), parse_body(rest), stated(rest))
+
+
+def _next_breath(clause: str, at: int) -> list[str]:
+    """What follows a refusal in a transcript without commas, where it is long enough to be a sentence of its own."""
+    rest = clause[at:]
+    return [rest] if len(rest) >= (_SENTENCE if is_chinese(clause) else 4 * _SENTENCE) else []
+
+
+def _before_quote(clause: str, at: int) -> str:
+    """What stands before a viewer's question in the same breath, where it is a sentence of its own."""
+    return clause[:at] if at >= (_SENTENCE if is_chinese(clause) else 4 * _SENTENCE) else ""
 
 
 def _after_quote(clause: str, at: int) -> str:

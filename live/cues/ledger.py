@@ -19,11 +19,16 @@ from live.catalog.variants import basic_colours, colours
 from live.catalog.wording import is_chinese, plain
 from live.cues import evidence
 from live.cues.answers import Answerer
+from live.cues.characters import crux
 from live.cues.hearing import Heard, hear
+from live.cues.quantities import wanted
 from live.events import Answered, AnyPayload, Cue, Event, Intent, Product, Question, Utterance
 
 ENOUGH = 0.35
 """From this score on, the group is answered."""
+ENOUGH_IN_PASSING = 0.6
+"""The same for a group whose product is not on offer and is not named either."""
+NEVER = 2.0
 TOGETHER = 2.5
 """Seconds between two utterances that may make one answer."""
 REACTION = 1.0
@@ -143,13 +148,12 @@ class AnsweredLedger:
         about = {i.product for i in found if i.manner != "aside"} or {i.product for i in found}
         said: list[AnyPayload] = []
         for group in list(self._waiting(utterance)):
-            if not self._may_concern(group, about):
-                continue
             question = self._question(group)
+            enough = self._enough(group, question, about)
             score = evidence.score(question, heard)
-            if score < ENOUGH and together and before is not None and group.first_at <= before[1].end:
+            if score < enough and together and before is not None and group.first_at <= before[1].end:
                 score = max(score, self._continued(question, before[2], heard))
-            if score >= ENOUGH:
+            if score >= enough:
                 said.append(self._answered(group, utterance, event.seq, score, event.at))
         return said
 
@@ -160,12 +164,16 @@ class AnsweredLedger:
         points = evidence.score(question, heard)
         return 1 - (1 - points) * (1 - evidence.REPEATED) if points >= 0.2 else 0.0
 
-    def _may_concern(self, group: _Open, about: set[str]) -> bool:
-        if group.product is None:
-            return True
+    def _enough(self, group: _Open, question: evidence.Question, about: set[str]) -> float:
+        """The score from which on the group is answered: more is wanted while something else is on offer, and no score
+        is enough where another product is named. How the shop ships and takes back is the same for all."""
+        if group.product is None or (not about and question.about and all(t.family == "post" for t in question.about)):
+            return ENOUGH
         if about:
-            return group.product in about
-        return self._on_offer in (group.product, None)
+            return ENOUGH if group.product in about else NEVER
+        if self._on_offer in (group.product, None):
+            return ENOUGH
+        return NEVER if group.intent in ("price", "stock", "size", "promotion") else ENOUGH_IN_PASSING
 
     def _waiting(self, utterance: Utterance) -> list[_Open]:
         return [g for g in self._groups.values() if not g.settled and g.first_at <= utterance.end - REACTION]
@@ -210,10 +218,14 @@ class AnsweredLedger:
             facts = " ".join(s.text for s in answer.sources)
             intent = settled_intent(group.intent, texts)
             about = evidence.named_topics(_subject(common_topics(texts, intent)))
+            lines = [figures(plain(t)) for t in texts]
             group.question = evidence.Question(
                 intent, product, about, body,
                 *self._content(texts, about), facts, found.sizes if found else (), _general(texts),
                 self._common(product, about), self._characters(texts),
+                frozenset().union(*map(wanted, lines)) if intent != "shipping" else frozenset(),
+                crux(lines) - self._names, frozenset().union(*map(evidence.figures_with_units, lines)),
+                evidence.yes_or_no(lines),
             )  # fmt: skip
         return group.question
 
