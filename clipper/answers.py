@@ -8,6 +8,8 @@ from live.events import Answered, Comment, Cue, Highlight, Question
 
 ASKED = 2
 """People who must have asked: what one person wants to know is seldom worth a clip."""
+PASSING = frozenset({"order", "complaint", "stock", "shipping"})
+"""Intents whose answers nobody needs tomorrow: their clips score half."""
 BEST = 0.28
 """Score of an answer that everybody asked for: below any moment that viewers react to."""
 
@@ -21,6 +23,7 @@ class Answers:
         self._asked: dict[str, dict[str, str]] = {}
         """Comment ids with their texts, by group."""
         self._group_of: dict[str, str] = {}
+        self._intents: dict[str, str] = {}
         self._titles: dict[str, Cue] = {}
         self._told: dict[str, tuple[tuple[float, float], int]] = {}
         """Span and number of askers, by the id of the highlight."""
@@ -36,6 +39,7 @@ class Answers:
         if before := self._group_of.get(question.comment):
             self._asked[before].pop(question.comment, None)
         self._group_of[question.comment] = question.group
+        self._intents[question.group] = question.intent
         text = question.text or self._texts.get(question.comment, "")
         self._asked.setdefault(question.group, {})[question.comment] = text
 
@@ -57,13 +61,14 @@ class Answers:
         id_ = self._place((start, end), asked, answered.group)
         if asked < ASKED or not id_:
             return []
+        lasting = 0.5 if self._intents.get(answered.group, "") in PASSING else 1.0
         return [
             Highlight(
                 id=id_,
                 start=round(start, 3),
                 end=round(end, 3),
                 type="answer",
-                score=round(BEST * (1 - math.exp(-max(asked, 1) / 4)), 3),
+                score=round(lasting * BEST * (1 - math.exp(-max(asked, 1) / 4)), 3),
                 reasons=(f"{asked} × {cue.title if cue else texts[0] if texts else answered.group}",),
                 title=cue.title if cue and cue.title else (texts[0] if texts else ""),
                 product=cue.product if cue else product,

@@ -21,6 +21,7 @@ from clipper.cut import cut
 from clipper.encoder import SOFTWARE, Encoder
 from clipper.follow import camera_for
 from clipper.fonts import lay_out
+from clipper.heard import heard
 from clipper.loudness import gain_for
 from clipper.process import Stopped, full, is_full, run_ffmpeg
 from clipper.subtitles import ass, srt
@@ -49,6 +50,8 @@ class Bench:
     ffmpeg: Path
     font: Font
     encoder: Encoder = SOFTWARE
+    language: str = "zh"
+    """Of the title on the cover."""
     vertical: bool = True
     follow: bool = False
     """An upright clip of a wide picture follows the person where there is one (`clipper.follow`)."""
@@ -89,7 +92,6 @@ class Exporter:
         async with self._one_at_a_time:
             name = folder_name(highlight.id)
             result = {"id": name, "highlight": highlight.id, "start": highlight.start, "end": highlight.end}
-            title = highlight.title
             try:
                 written = await self._written(highlight)
                 await asyncio.to_thread(self._make, highlight, name, written, on_progress or (lambda _: None))
@@ -97,7 +99,8 @@ class Exporter:
                 raise
             except LiveCueError as error:
                 log.warning("clip %s: %s", name, error)
-                return Clip(**result, state="failed", title=title, reason=str(error))  # type: ignore[arg-type]
+                return Clip(**result, state="failed", title=highlight.title, reason=str(error))  # type: ignore[arg-type]
+            title = self._told(highlight).get("headline", highlight.title)
             return Clip(**result, state="done", path=f"clips/{name}", title=title)  # type: ignore[arg-type]
 
     def stop(self) -> None:
@@ -114,11 +117,16 @@ class Exporter:
 
     def is_done(self, highlight: Highlight) -> bool:
         """Whether a whole clip of exactly this span is there."""
+        told = self._told(highlight)
+        return (told.get("start"), told.get("end")) == (highlight.start, highlight.end)
+
+    def _told(self, highlight: Highlight) -> dict[str, Any]:
+        """What is written in the clip's `post.json`; nothing where there is none."""
         try:
-            told = msgspec.json.decode((self._clips / folder_name(highlight.id) / "post.json").read_bytes())
+            path = self._clips / folder_name(highlight.id) / "post.json"
+            return msgspec.json.decode(path.read_bytes(), type=dict[str, Any])
         except (OSError, msgspec.DecodeError):
-            return False
-        return isinstance(told, dict) and (told.get("start"), told.get("end")) == (highlight.start, highlight.end)
+            return {}
 
     async def _written(self, highlight: Highlight) -> list[pack.Post]:
         """What the writer (an LLM) makes of the moment; nothing where there is none, or it fails."""
@@ -188,9 +196,9 @@ class Exporter:
         )
         on_progress(_ENCODED)
         (raw / "clip.mp4").replace(folder / "clip.mp4")
-        own = pack.posts(highlight, [u.text for u in said], product, self._check)
+        own = pack.posts(highlight, heard(highlight, self._events()), product, self._check)
         posts = pack.with_written(own, written, self._check)
-        title = next((p.title for p in posts if p.style == "plain"), highlight.title)
+        title = pack.headline(posts, bench.language) or highlight.title
         cover = make_cover(
             media,
             highlight.start,
@@ -206,7 +214,7 @@ class Exporter:
         if bench.drafts:
             self._draft(highlight, folder, self._clips / name, lines, title)
         shutil.rmtree(raw)
-        self._describe(highlight, folder, posts)
+        self._describe(highlight, folder, posts, title)
 
     def _draft(self, highlight: Highlight, folder: Path, shown_at: Path, lines: list[Caption], title: str) -> None:
         (folder / draft.FOLDER).mkdir()
@@ -216,9 +224,10 @@ class Exporter:
         )  # fmt: skip
         draft.write_draft(folder, shown_at, lines, title)
 
-    def _describe(self, highlight: Highlight, folder: Path, posts: list[pack.Post]) -> None:
+    def _describe(self, highlight: Highlight, folder: Path, posts: list[pack.Post], title: str) -> None:
         files = {"video": "clip.mp4", "srt": "clip.srt", "ass": "clip.ass", "cover": "cover.jpg"}
-        told: dict[str, Any] = {**msgspec.to_builtins(highlight), "files": files, "posts": msgspec.to_builtins(posts)}
+        told: dict[str, Any] = {**msgspec.to_builtins(highlight), "headline": title, "files": files}
+        told["posts"] = msgspec.to_builtins(posts)
         told.pop("kind", None)
         (folder / "post.md").write_text(pack.markdown(highlight, posts, files), encoding="utf-8")
         # The last file written: where it is, all others are.

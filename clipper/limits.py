@@ -1,9 +1,11 @@
 """The platforms' limits, from limits.toml."""
 
+import datetime
 import math
 import tomllib
 import unicodedata
 from importlib import resources
+from typing import Literal
 
 import msgspec
 
@@ -13,17 +15,26 @@ class Limit(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=Tru
 
     name: str
     title: int
-    full_width: bool
     body: int
     tags: int
+    count: Literal["characters", "half_width", "utf16"]
+    one_text: bool
+    """There is no title of its own: it is the first line of the body, and counts into it."""
     tag_mark: str
-    source: str
+    checked: datetime.date
+    sources: tuple[str, ...]
+    unchecked: str
+    """What no source was found for."""
 
     def length(self, text: str) -> int:
         """How long the platform counts a text."""
-        if not self.full_width:
-            return len(text)
-        return math.ceil(sum(1.0 if unicodedata.east_asian_width(c) in "WF" else 0.5 for c in text))
+        match self.count:
+            case "characters":
+                return len(text)
+            case "utf16":
+                return len(text.encode("utf-16-le", "surrogatepass")) // 2
+            case "half_width":
+                return math.ceil(sum(1.0 if unicodedata.east_asian_width(c) in "WF" else 0.5 for c in text))
 
 
 def _load() -> dict[str, Limit]:
@@ -34,7 +45,7 @@ def _load() -> dict[str, Limit]:
 LIMITS = _load()
 """By platform, in the order of the file."""
 
-_BREAKS = "，。！？；、,.!?; \n"
+_BREAKS = "，。！？；、：,.!?;: \n"
 
 
 def shorten(text: str, longest: int, limit: Limit) -> str:

@@ -1,6 +1,6 @@
 """What goes with a clip: titles, captions and hashtags for each platform, in several styles and three languages.
 
-Made from the catalog's selling points and the viewers' and host's own words; nothing is claimed that is in neither.
+Made from the catalog's selling points and the viewers' and the host's own words; nothing is claimed that is in none.
 Posting itself stays with a person.
 """
 
@@ -11,6 +11,7 @@ import msgspec
 
 from clipper.limits import LIMITS, Limit, shorten
 from clipper.phrasing import LANGUAGES, STYLES, Facts, tags_of, texts
+from clipper.quotes import quotes
 from live.events import Highlight
 
 Check = Callable[[str], Sequence[str]]
@@ -40,20 +41,33 @@ class ProductInfo:
     aliases: tuple[str, ...] = ()
 
 
-def posts(
-    highlight: Highlight, said: Sequence[str], product: ProductInfo | None, check: Check = lambda _: ()
-) -> list[Post]:
-    """All texts for a clip, inside every platform's limits and free of what `check` finds.
+@dataclass(frozen=True)
+class Heard:
+    """What was said around a clip, by those who were there."""
 
-    `said` are the host's sentences in the clip.
-    """
+    host: tuple[str, ...] = ()
+    """The host's sentences that the recogniser is sure of."""
+    viewers: tuple[str, ...] = ()
+    """What viewers wrote then, questions left out, in order."""
+    answer: str = ""
+    """What the catalog answers to the question of an answer clip."""
+
+
+def posts(highlight: Highlight, heard: Heard, product: ProductInfo | None, check: Check = lambda _: ()) -> list[Post]:
+    """All texts for a clip, inside every platform's limits and free of what `check` finds."""
+
+    def allowed(text: str) -> bool:
+        return bool(text.strip()) and not check(text)
+
     facts = Facts(
         type=highlight.type,
-        title=_clean(highlight.title, check).strip(),
-        said=tuple(s.strip() for s in said if s.strip() and not check(s)),
-        name=product.name.strip() if product else "",
+        label=_clean(highlight.title, check).strip() if _is_label(highlight) else "",
+        names=tuple(n.strip() for n in (product.name, *product.aliases) if allowed(n)) if product else (),
         price=product.price if product else "",
-        points=tuple(p for p in product.selling_points if not check(p)) if product else (),
+        points=tuple(p for p in product.selling_points if allowed(p)) if product else (),
+        said=tuple(s.strip() for s in heard.host if allowed(s)),
+        viewers=tuple(quotes(heard.viewers, highlight.type, allowed)),
+        answer=heard.answer if allowed(heard.answer) else "",
     )
     found: list[Post] = []
     for platform, limit in LIMITS.items():
@@ -80,14 +94,20 @@ def with_written(own: Sequence[Post], written: Sequence[Post], check: Check) -> 
     return [*kept, *good.values()]
 
 
+def headline(found: Sequence[Post], language: str) -> str:
+    """The plainest title there is in a language; "" when there is none."""
+    return next((post.title for post in found if (post.language, post.style) == (language, "plain")), "")
+
+
 def faults(post: Post) -> list[str]:
     """What of a post is outside its platform's limits; empty when nothing is."""
     limit = LIMITS[post.platform]
     found = []
     if not post.title or limit.length(post.title) > limit.title:
         found.append(f"title: {limit.length(post.title)} of {limit.title}")
-    if limit.length(full_body(post)) > limit.body:
-        found.append(f"body: {limit.length(full_body(post))} of {limit.body}")
+    body = limit.length(full_body(post)) + (limit.length(post.title) + 1 if limit.one_text else 0)
+    if body > limit.body:
+        found.append(f"body: {body} of {limit.body}")
     if len(post.tags) > limit.tags:
         found.append(f"tags: {len(post.tags)} of {limit.tags}")
     return found
@@ -111,15 +131,22 @@ def markdown(highlight: Highlight, all_posts: Sequence[Post], files: Mapping[str
 
 def _within(platform: str, language: str, style: str, title: str, body: str, tags: Sequence[str], limit: Limit) -> Post:
     kept = tuple(tags[: limit.tags])
+    title = shorten(title, limit.title, limit)
     room = limit.body - limit.length(" ".join(limit.tag_mark.format(tag) for tag in kept)) - 4
+    room -= limit.length(title) + 1 if limit.one_text else 0
     return Post(
         platform=platform,
         language=language,
         style=style,
-        title=shorten(title, limit.title, limit),
+        title=title,
         body=shorten(body, room, limit),
         tags=kept,
     )
+
+
+def _is_label(highlight: Highlight) -> bool:
+    """Whether its title was written by somebody, a viewer or the operator; else it is what a recogniser heard."""
+    return highlight.type == "answer" or (highlight.type == "mark" and highlight.title in highlight.reasons)
 
 
 def _clean(text: str, check: Check) -> str:

@@ -47,6 +47,7 @@ class Clipping:
             ffmpeg=Path(ffmpeg.path),
             font=find_font(),
             encoder=choose(Path(ffmpeg.path)),
+            language=settings.session.language,
             vertical=settings.clips.vertical,
             follow=settings.clips.follow == "auto",
             drafts=settings.clips.drafts,

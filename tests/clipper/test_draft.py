@@ -20,7 +20,7 @@ async def test_a_draft_has_picture_subtitles_and_title_to_edit(
     ]
     bench = Bench(ffmpeg.path, font, drafts=True)
     exporter = Exporter(tmp_path, lambda: said, lambda: demo / "broadcast.mp4", bench)
-    made = await exporter.export(Highlight(id="h1", start=8.0, end=11.0, type="price", score=0.9, title="报价 {b}"))
+    made = await exporter.export(Highlight(id="h1", start=8.0, end=11.0, type="answer", score=0.9, title="报价 {b}"))
     assert made.state == "done", made.reason
     script = kit.DraftFolder(str(tmp_path / made.path)).load_template(FOLDER)
     assert [track.track_type.name for track in script.imported_tracks] == ["video", "text", "text"]
