@@ -72,6 +72,7 @@ WORDS: dict[str, tuple[str, str]] = {
     "state_degraded": ("变慢", "degraded"),
     "state_down": ("中断", "down"),
     "state_gap": ("有缺口", "gap"),
+    "since": ("{state} {t}，{at} 起", "{state} {t}, since {at}"),
     "lag": ("慢{s}秒", "lag {s}s"),
     "llm_used": ("大模型 {n}/{most}", "LLM {n}/{most}"),
     "llm_off": ("大模型 未用", "LLM off"),

@@ -46,12 +46,15 @@ class Tab:
         """Addresses that the page asked for."""
         self.complaints: list[str] = []
         """Console errors, violations of the policy, uncaught exceptions."""
+        self.dialogs: list[str] = []
+        """What was asked in dialogs that the page opened; each is closed at once."""
 
     async def listen(self) -> None:
         async for raw in self._socket:
             message = json.loads(raw)
             if "id" in message:
-                self._answers.pop(message["id"]).set_result(message)
+                if waiting := self._answers.pop(message["id"], None):
+                    waiting.set_result(message)
                 continue
             params = message["params"]
             match message["method"]:
@@ -59,6 +62,11 @@ class Tab:
                     self.requests.append(params["request"]["url"])
                 case "Network.webSocketCreated":
                     self.requests.append(params["url"])
+                case "Page.javascriptDialogOpening":
+                    self.dialogs.append(params["message"])
+                    # Not `call`: its answer would have to be heard here. An open dialog keeps the page from all else.
+                    close = {"id": next(self._ids), "method": "Page.handleJavaScriptDialog", "params": {"accept": True}}
+                    await self._socket.send(json.dumps(close))
                 case "Runtime.exceptionThrown":
                     self.complaints.append(params["exceptionDetails"]["text"])
                 case "Runtime.consoleAPICalled" if params["type"] in ("error", "warning", "assert"):
@@ -123,10 +131,12 @@ async def browse(folder: Path) -> AsyncIterator[Tab]:
         async with connect(await _page_socket(folder / "profile"), max_size=None, proxy=None) as socket:
             tab = Tab(socket)
             listening = asyncio.create_task(tab.listen())
-            for domain in ("Page", "Runtime", "Network", "Log"):
-                await tab.call(f"{domain}.enable")
-            yield tab
-            listening.cancel()
+            try:
+                for domain in ("Page", "Runtime", "Network", "Log"):
+                    await tab.call(f"{domain}.enable")
+                yield tab
+            finally:
+                listening.cancel()
     finally:
         with contextlib.suppress(ProcessLookupError):
             process.terminate()

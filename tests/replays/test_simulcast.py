@@ -1,19 +1,30 @@
 """Several sources in one room, over real sockets: each with its own health, none holding up another."""
 
 import asyncio
-from collections.abc import Callable
+import contextlib
+import re
+import time
+from collections.abc import AsyncIterator, Callable
 from contextlib import aclosing
+from functools import partial
 from pathlib import Path
+from typing import Literal
 
+import pytest
 from websockets.asyncio.client import connect
+from websockets.asyncio.server import ServerConnection
 
 from live.broadcast import Broadcast, live_clock
+from live.clock import LiveClock
 from live.comments.receiver import Receiver
-from live.config import CommentSource, Settings
+from live.config import CommentSource, SessionSettings, Settings
 from live.events import Comment, Event, Health
 from live.room import Room
 from live.session import SessionFolder
-from tests.live.comments.simulated import Source, drops, says, says_then, spoken
+from tests.live.comments.simulated import Source, drops, says, spoken
+from tests.tui.stage import screen_text
+from tui.app import Dashboard
+from tui.text import clock as time_of
 
 
 async def _until(room: Room, enough: Callable[[list[Event]], bool]) -> list[Event]:
@@ -30,32 +41,55 @@ def _texts(events: list[Event], source: str) -> list[str]:
     return [e.data.text for e in events if isinstance(e.data, Comment) and e.data.source == source]
 
 
-async def test_one_of_three_dies_and_the_others_go_on(tmp_path: Path) -> None:
-    more = asyncio.Event()
+class Simulcast:
+    """Three readers of one room, in three formats; the third dies when it is told to."""
 
-    async def goes_on(name: str, connection: object) -> None:
-        await connection.send(spoken(name, f"{name}-000000000001", "before"), text=True)  # type: ignore[attr-defined]
-        await more.wait()
-        await connection.send(spoken(name, f"{name}-000000000002", "after"), text=True)  # type: ignore[attr-defined]
-        await connection.wait_closed()  # type: ignore[attr-defined]
+    def __init__(self) -> None:
+        self.dies, self.go_on = asyncio.Event(), asyncio.Event()
+        self.douyin = Source([partial(self._goes_on, "oba")])
+        self.tiktok = Source([partial(self._goes_on, "tikfinity")])
+        self.bilibili = Source([self._dies])
 
-    douyin = Source([lambda connection: goes_on("oba", connection)])
-    tiktok = Source([lambda connection: goes_on("tikfinity", connection)])
-    dying = Source([says_then(drops, spoken("blivechat", "b1", "before"))])
-    with Room(SessionFolder(tmp_path / "session").make(), Settings(), None) as room:
+    async def _goes_on(self, name: str, connection: ServerConnection) -> None:
+        await connection.send(spoken(name, f"{name}-000000000001", "before"), text=True)
+        await self.go_on.wait()
+        await connection.send(spoken(name, f"{name}-000000000002", "after"), text=True)
+        await connection.wait_closed()
+
+    async def _dies(self, connection: ServerConnection) -> None:
+        await connection.send(spoken("blivechat", "b1", "before"), text=True)
+        await self.dies.wait()
+        await drops(connection)
+
+    @contextlib.asynccontextmanager
+    async def into(self, room: Room, clock: LiveClock) -> AsyncIterator[None]:
+        """Runs a broadcast that hears all three."""
         stop = asyncio.Event()
-        broadcast = Broadcast(room, live_clock(room), lambda _start, _text: None)
-        async with douyin.open(), tiktok.open():
-            async with dying.open():
+        async with self.douyin.open(), self.tiktok.open():
+            async with self.bilibili.open():
                 sources = [
-                    CommentSource(url=douyin.url, name="douyin"),
-                    CommentSource(url=tiktok.url, name="tiktok"),
-                    CommentSource(url=dying.url, name="bilibili", format="blivechat", join={"room": 1}),
+                    CommentSource(url=self.douyin.url, name="douyin"),
+                    CommentSource(url=self.tiktok.url, name="tiktok"),
+                    CommentSource(url=self.bilibili.url, name="bilibili", format="blivechat", join={"room": 1}),
                 ]
+                broadcast = Broadcast(room, clock, lambda _start, _text: None)
                 running = asyncio.create_task(broadcast.run(sources, None, None, {}, stop))
-                await _until(room, lambda events: len(_texts(events, "bilibili")) == 1)
+                await _until(room, lambda events: all(_texts(events, source.name) for source in sources))
+                self.dies.set()
+            # Its server is gone: nobody answers when it is dialled again.
             await _until(room, lambda _: room.state.health["comments:bilibili"].state == "down")
-            more.set()
+            try:
+                yield
+            finally:
+                stop.set()
+                await running
+
+
+async def test_one_of_three_dies_and_the_others_go_on(tmp_path: Path) -> None:
+    three = Simulcast()
+    with Room(SessionFolder(tmp_path / "session").make(), Settings(), None) as room:
+        async with three.into(room, live_clock(room)):
+            three.go_on.set()
             events = await _until(room, lambda e: _texts(e, "douyin")[1:] == _texts(e, "tiktok")[1:] == ["after"])
             down = room.state.health["comments:bilibili"]
             assert 0.0 < down.since <= room.state.now
@@ -65,8 +99,47 @@ async def test_one_of_three_dies_and_the_others_go_on(tmp_path: Path) -> None:
                 assert _texts(events, name) == ["before", "after"]
             platforms = {e.data.platform for e in events if isinstance(e.data, Comment)}
             assert {"tiktok", "bilibili"} <= platforms
-            stop.set()
-            await running
+
+
+@pytest.mark.parametrize(
+    ("size", "language", "down", "well"),
+    [
+        ((80, 24), "zh", r"✗弹幕源 bilibili 中断 (\d+:\d\d) ", ""),
+        ((120, 36), "en", r"✗comments bilibili down (\d+:\d\d) ", ""),
+        ((200, 55), "zh", r"✗ 弹幕源 bilibili 中断 (\d+:\d\d)，(\d+:\d\d) 起", "✓ 弹幕源 {} 正常"),
+    ],
+    ids=["80 columns", "120 columns", "200 columns"],
+)
+async def test_the_dashboard_shows_which_of_three_is_down_and_since_when(
+    tmp_path: Path, size: tuple[int, int], language: Literal["zh", "en"], down: str, well: str
+) -> None:
+    three = Simulcast()
+    settings = Settings(session=SessionSettings(language=language))
+    with Room(SessionFolder(tmp_path / "session").make(), settings, None) as room:
+        clock = LiveClock(time.time() - 754.0)
+        async with three.into(room, clock):
+            screen = Dashboard(room.journal.follow, room.act, settings, now=clock.now)
+            async with screen.run_test(size=size):
+                first = _found(down, await _painted(screen, lambda text: bool(_found(down, text))))
+                assert first[1:] in ((), (time_of(room.state.health["comments:bilibili"].since),))
+                three.go_on.set()
+                # The others go on, and so does the time that it has been down.
+                await _painted(screen, lambda text: text.count("after") == 2 and _found(down, text) > first)
+                for name in ("douyin", "tiktok") if well else ():
+                    assert well.format(name) in screen_text(screen)
+
+
+async def _painted(screen: Dashboard, enough: Callable[[str], bool]) -> str:
+    """What the screen shows, once it is enough."""
+    async with asyncio.timeout(15):
+        while not enough(text := screen_text(screen)):  # noqa: ASYNC110  # the screen paints by itself
+            await asyncio.sleep(0.05)
+    return text
+
+
+def _found(pattern: str, text: str) -> tuple[str, ...]:
+    found = re.search(pattern, text)
+    return found.groups() if found else ()
 
 
 async def test_a_source_that_dials_us_stands_beside_those_we_dial(tmp_path: Path) -> None:

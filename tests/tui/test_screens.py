@@ -38,13 +38,13 @@ def the_end_of_a_broadcast() -> Stage:
 
 def everything_in_trouble() -> Stage:
     stage = Stage(broadcast(40))
-    for part, state, detail in (
-        ("comments:douyin", "down", "连不上 ws://127.0.0.1:8888，每 2 秒重试；弹幕抓取工具开了吗？"),
-        ("disk", "degraded", "只剩 1.2 GB，约 20 分钟后录满，请清理磁盘"),
-        ("speech", "degraded", "识别落后 9 秒"),
-        ("llm", "waiting", "busy, next try in 4 s"),
+    for part, state, since, detail in (
+        ("comments:douyin", "down", 12.5, "连不上 ws://127.0.0.1:8888，每 2 秒重试；弹幕抓取工具开了吗？"),
+        ("disk", "degraded", 31.0, "只剩 1.2 GB，约 20 分钟后录满，请清理磁盘"),
+        ("speech", "degraded", 0.0, "识别落后 9 秒"),
+        ("llm", "waiting", 38.0, "busy, next try in 4 s"),
     ):
-        stage.put(Health(part=part, state=state, detail=detail))  # type: ignore[arg-type]
+        stage.put(Health(part=part, state=state, since=since, detail=detail))  # type: ignore[arg-type]
     stage.put(Llm(endpoint="deepseek", model="deepseek-chat", outcome="timeout", seconds=8, prompt_tokens=1800))
     stage.put(Utterance(start=38, end=41, text="我们家全网最低价，用了包治百病"), at=50.5)
     stage.put(Compliance(start=38, end=41, phrase="全网最低价", rule="广告法第九条", softer="今天直播间专属价"))

@@ -8,7 +8,7 @@ from tui.keys import KEYS
 from tui.model import View
 from tui.screens.dialog import Choice, Dialog
 from tui.text import clock, fit, plain, wrap
-from tui.widgets.health import GLYPHS, STYLES, by_gravity
+from tui.widgets.health import GLYPHS, STYLES, by_gravity, state_line
 from tui.widgets.panel import Part
 from tui.words import INTENTS, Words
 
@@ -28,9 +28,8 @@ def health_dialog(words: Words, view: View) -> Dialog:
     rows: list[Choice] = []
     for health in by_gravity(view):
         style = STYLES[health.state]
-        name = f"{GLYPHS[health.state]} {words.part(health.part)}  {words('state_' + health.state)}"
-        since = f"  {clock(health.since)}" if health.since else ""
-        rows.append(Choice("", ((name, style), (since, "$dim"))))
+        name = f"{GLYPHS[health.state]} {words.part(health.part)}  {state_line(health, view, words)}"
+        rows.append(Choice("", ((name, style),)))
         rows += [Choice("", ((f"  {line}", "$foreground"),)) for line in wrap(plain(health.detail), 66) if line]
     return Dialog(words("health_title"), rows, "" if rows else words("health_none"), foot=words("dialog_close"))
 

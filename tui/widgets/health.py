@@ -14,10 +14,21 @@ GLYPHS = {"ok": "✓", "waiting": "…", "degraded": "!", "down": "✗", "gap": 
 STYLES = {"ok": "$success", "waiting": "$dim", "degraded": "$warning", "down": "bold $error", "gap": "$warning"}
 GRAVITY = {"down": 0, "degraded": 1, "gap": 2, "waiting": 3, "ok": 4}
 
+LASTING = ("down", "degraded")
+"""States of which it matters how long they have lasted."""
+
 
 def by_gravity(view: View) -> list[Health]:
     """Every source and worker, the worst first."""
     return sorted(view.state.health.values(), key=lambda h: (GRAVITY[h.state], h.part))
+
+
+def state_line(health: Health, view: View, words: Words) -> str:
+    """What a part is, for how long, and since when: broadcast time, as at the top of the screen."""
+    said = words(f"state_{health.state}")
+    if health.state not in LASTING or not health.since:
+        return said
+    return words("since", state=said, t=clock(view.now - health.since), at=clock(health.since))
 
 
 class HealthPanel(Panel):
@@ -43,7 +54,7 @@ class HealthPanel(Panel):
         known = self._sorted()
         bad = [h for h in known if h.state in ("down", "degraded")]
         parts: list[Part] = [(" ", "")]
-        parts += [(f"{GLYPHS[h.state]}{self.words.part(h.part)} ", STYLES[h.state]) for h in (bad or known)]
+        parts += [(f"{GLYPHS[h.state]}{self.words.part(h.part)}{self._for(h)} ", STYLES[h.state]) for h in bad or known]
         if bad:
             parts.append((f"{plain(bad[0].detail)} {self.words('more_health')}", "$foreground"))
             return row(width, *parts, base="on $surface")
@@ -75,7 +86,13 @@ class HealthPanel(Panel):
         return [*lines[: height - len(clips)], *clips]
 
     def _said(self, health: Health) -> str:
-        return f"{self.words.part(health.part)} {self.words('state_' + health.state)}"
+        return f"{self.words.part(health.part)} {state_line(health, self.view, self.words)}"
+
+    def _for(self, health: Health) -> str:
+        """How long it has been down, where there is one row for all."""
+        if health.state != "down" or not health.since:
+            return ""
+        return f" {self.words('state_down')} {clock(self.view.now - health.since)}"
 
     def _clips(self, width: int) -> list[Part]:
         done, failed = len(self.view.made_clips()), len(self.view.failed_clips())

@@ -30,6 +30,32 @@ def harm_in(text: str) -> str:
     return ""
 
 
+ON_PAGES = (
+    "<script>window.pwned=1;alert(1)</script>",
+    "<img class=pwned src=x onerror=window.pwned=1;alert(1)>",
+    "<svg class=pwned onload=window.pwned=1;alert(1)></svg>",
+    '"><img class=pwned src=x onerror="window.pwned=1;alert(1)">',
+    "' autofocus onfocus=window.pwned=1 x='",
+    "</script><script>window.pwned=1;alert(1)</script>",
+    "</style></title></textarea><img class=pwned src=x onerror=window.pwned=1;confirm(1)>",
+    '<a class=pwned href="javascript:window.pwned=1">多少钱</a>',
+    '<iframe class=pwned srcdoc="<script>parent.pwned=1</script>"></iframe>',
+    "<details class=pwned open ontoggle=window.pwned=1;prompt(1)>",
+    "<math class=pwned><mtext><table><mglyph><style><!--</style><img title='--><img src=x onerror=window.pwned=1>'>",
+    "<style class=pwned>*{display:none}</style><base class=pwned href=//example.invalid>",
+    "<meta class=pwned http-equiv=refresh content='0;url=//example.invalid'>",
+    "<form class=pwned action=//example.invalid><button class=pwned>有大码吗",
+    "<video class=pwned><source onerror=window.pwned=1;alert(1)></video>",
+    "<!--><b class=pwned>160斤能穿吗</b><!-- ]]> <![CDATA[",
+    "<marquee class=pwned onstart=window.pwned=1>便宜点",
+    "&lt;img class=pwned src=x onerror=alert(1)&gt; &#60;script&#62;alert(1)&#60;/script&#62;",
+    "\\u003cimg src=x onerror=alert(1)\\u003e \\x3cscript\\x3e",
+    "javascript:window.pwned=1//--></title><h1 class=pwned onclick=1>",
+    "${window.pwned=1} {{constructor.constructor('window.pwned=1')()}} #{pwned} <%= pwned %>",
+    "__proto__ constructor hasOwnProperty toString",
+)
+"""For what shows text in a browser. What they would bring into a page says `pwned`."""
+
 ATTACKS = (
     "\x1b[31mred\x1b[0m",
     "\x1b[7777;1Hfar\x1b[?7777hmode\x1b[38;5;7777m",
@@ -74,6 +100,7 @@ ATTACKS = (
     "\ue000\uf8ff\U000f0000",
     "line\u2028separator\u2029paragraph",
     "\u0958\u0301\u0301\u0301\u0301",
+    *ON_PAGES,
 )
 
 
