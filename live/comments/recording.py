@@ -4,21 +4,27 @@
 Bilibili danmaku file. In a dump, broadcast time is counted from the first timestamp in it.
 """
 
+import contextlib
 import logging
+from collections import Counter
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
 import msgspec
 
 from live.comments.danmaku_xml import looks_like_xml, read_danmaku
-from live.comments.detect import Reader
-from live.comments.formats.base import Bad, Raw, RawComment, RawSignal
+from live.comments.detect import recognise
+from live.comments.formats import fields, format_named
+from live.comments.formats.base import Bad, Format, Raw, RawComment, RawSignal
 from live.errors import BadInput
 
 log = logging.getLogger(__name__)
 
 LINES_NAMED = 20
 """Broken lines named in the log; beyond these only how many there were."""
+
+_BOM = b"\xef\xbb\xbf"
 
 _WHY: dict[Bad, str] = {
     "encoding": "it is not UTF-8",
@@ -73,19 +79,26 @@ def _at(item: Raw) -> float:
 
 
 def _read_lines(raw: bytes, format_: str) -> tuple[list[Raw], list[tuple[int, str]], str]:
-    reader = Reader(format_)
+    lines = [(n, line) for n, line in enumerate(raw.removeprefix(_BOM).splitlines(), start=1) if line.strip()]
+    known = format_named(format_) if format_ != "auto" else _recognised(lines)
     numbered: list[tuple[int, Raw]] = []
     skipped: list[tuple[int, str]] = []
-    for number, line in enumerate(raw.removeprefix(b"\xef\xbb\xbf").splitlines(), start=1):
-        if not line.strip():
-            continue
-        frame = reader.read(line)
+    for number, line in lines:
+        frame = known.parse(line)
         numbered += [(number, item) for item in frame.items]
         skipped += [(number, _WHY[why]) for why in frame.bad]
-    known = reader.format.name if reader.format is not None else "generic"
-    if reader.format is None and reader.unclaimed:
-        skipped.append((1, "no comment reader that LiveCue knows writes such lines"))
-    return [*_timed(numbered, skipped, known)], skipped, known
+        if not frame.items and not frame.bad and not frame.ignored:
+            skipped.append((number, "there is nothing in it"))
+    return [*_timed(numbered, skipped, known.name)], skipped, known.name
+
+
+def _recognised(lines: Sequence[tuple[int, bytes]]) -> Format:
+    """The format of the first line that tells it; `generic`, which says best what is wrong, where none does."""
+    for _, line in lines:
+        with contextlib.suppress(fields.Unreadable):
+            if (found := recognise(fields.decode(line))) is not None:
+                return found
+    return format_named("generic")
 
 
 def _timed(numbered: list[tuple[int, Raw]], skipped: list[tuple[int, str]], known: str) -> list[Raw]:
@@ -111,10 +124,11 @@ def _timed(numbered: list[tuple[int, Raw]], skipped: list[tuple[int, str]], know
 
 
 def tell_skipped(path: Path, recording: Recording) -> None:
-    """Name in the log the lines that could not be read, the first few of them."""
+    """Say in the log how many lines could not be read and why, and name the first few of them."""
     skipped = recording.skipped
     if not skipped:
         return
     named = "; ".join(f"line {number}: {why}" for number, why in skipped[:LINES_NAMED])
     more = f"; and {len(skipped) - LINES_NAMED} more" if len(skipped) > LINES_NAMED else ""
-    log.warning("%s: %d lines skipped (%s%s)", path, len(skipped), named, more)
+    kinds = ", ".join(f"{count} because {why}" for why, count in Counter(why for _, why in skipped).most_common())
+    log.warning("%s: %d lines skipped, %s (%s%s)", path, len(skipped), kinds, named, more)

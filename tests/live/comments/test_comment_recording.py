@@ -1,9 +1,13 @@
 """Recordings of comments, whole and broken."""
 
 import logging
+import tempfile
 from pathlib import Path
+from random import Random
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from live.comments.recording import load_comments, tell_skipped
 from live.errors import BadInput
@@ -30,8 +34,46 @@ def test_broken_lines_are_skipped_counted_and_named_in_the_log(
     assert [number for number, _ in recording.skipped] == [2, 4, 5, 6, 7]
     (warning,) = [r.getMessage() for r in caplog.records if r.levelno == logging.WARNING]
     assert "5 lines skipped" in warning
+    assert "1 because it is not JSON" in warning
     assert "line 2: it is not JSON" in warning
     assert "line 4: it is not UTF-8" in warning
+
+
+@pytest.mark.parametrize("line", ["[]", "42", '"多少钱"', "null", "true", "{}", '{"price": 1}', "[[]]", "[1]"])
+@pytest.mark.parametrize("place", [0, 1, 30])
+def test_a_line_that_holds_nothing_is_counted_wherever_it_stands(tmp_path: Path, line: str, place: int) -> None:
+    path = tmp_path / "comments.jsonl"
+    lines = [f'{{"id": "{n}", "at": {n}, "text": "x"}}' for n in range(30)]
+    path.write_text("\n".join([*lines[:place], line, *lines[place:]]), encoding="utf-8")
+    recording = load_comments(path)
+    assert len(recording.comments) == 30
+    assert [number for number, _ in recording.skipped] == [place + 1]
+
+
+GOOD = st.builds(lambda n: b'{"id": "%d", "at": %d, "text": "x"}' % (n, n), st.integers(0, 9999))
+BROKEN = st.sampled_from([b"[]", b"42", b"null", b"{}", b"not json", b"\xff", b'{"text": 1}', b'{"text": ""}', b"[[[["])
+NOISE = st.binary(max_size=30).map(lambda line: b"\x01" + line.replace(b"\n", b"").replace(b"\r", b""))
+
+
+@settings(max_examples=100, deadline=None, database=None)
+@given(st.lists(GOOD, min_size=1, max_size=5), st.lists(BROKEN | NOISE, max_size=30), st.randoms(use_true_random=False))
+def test_every_line_is_either_read_or_counted(good: list[bytes], broken: list[bytes], chance: Random) -> None:
+    lines = [*good, *broken]
+    chance.shuffle(lines)
+    with tempfile.TemporaryDirectory() as folder:
+        path = Path(folder) / "comments.jsonl"
+        path.write_bytes(b"\n".join(lines))
+        recording = load_comments(path)
+    assert len(recording.comments) == len(good)
+    assert [number for number, _ in recording.skipped] == [n for n, line in enumerate(lines, 1) if line not in good]
+
+
+def test_a_dump_that_begins_with_a_page_of_something_else_is_still_recognised(tmp_path: Path) -> None:
+    path = tmp_path / "dump.jsonl"
+    comment = '{"msg_type":"comment","msg_id":"1","content":"a","time":1750000000000}'
+    path.write_text("[]\n" * 50 + comment)
+    recording = load_comments(path)
+    assert (recording.format, len(recording.comments), len(recording.skipped)) == ("oba", 1, 50)
 
 
 def test_a_recording_without_ids_keeps_every_line(tmp_path: Path) -> None:
