@@ -43,6 +43,7 @@ _HALF_FLAG = re.compile("[\U000e0020-\U000e007e]+$")
 
 _ZWNJ, _ZWJ, _TEXT, _EMOJI, _KEYCAP = "\u200c", "\u200d", "\ufe0e", "\ufe0f", "\u20e3"
 _SPACES = re.compile(r"\s+")
+_OTHER_EMOJI = frozenset("\u3030\u303d\u3297\u3299")
 _BLANKS = frozenset("\u034f\u115f\u1160\u17b4\u17b5\u2800\u3164\uffa0")
 """Letters and marks by their category, but nothing is to be seen of them."""
 
@@ -74,8 +75,9 @@ def _visible(text: str) -> str:
     flag_until = -1
     for i, char in enumerate(text):
         if " " <= char <= "~":
-            kept.append(char)
-            marks = 0
+            if kept or char != " ":  # not at the beginning, where a mark would stand on it
+                kept.append(char)
+                marks = 0
             continue
         if char == "\U0001f3f4" and (flag := _FLAG.match(text, i)):
             flag_until = flag.end()
@@ -88,35 +90,46 @@ def _visible(text: str) -> str:
             elif marks <= MARKS and kept and char not in _BLANKS and not _is_selector(char):
                 kept.append(char)
             continue
-        marks = 0
+        # What is left out, and what joins, carries no marks of its own: those behind it still stand on the same letter.
         if category[0] in "LNPS":
             if char not in _BLANKS:
                 kept.append(char)
+                marks = 0
         elif category[0] == "Z" or char in "\t\n\v\f\r\x85":
-            kept.append(" ")
+            if kept:
+                kept.append(" ")
+                marks = 0
         elif char == _ZWJ:
-            if kept and _joins(kept[-1], text, i + 1):
+            if kept and _joins(kept[-1], follows := text[i + 1 : i + 2]) and _stays(follows, marks):
                 kept.append(char)
         elif char == _ZWNJ:
-            if kept and _is_cursive(kept[-1]) and i + 1 < len(text) and _is_cursive(text[i + 1]):
+            follows = text[i + 1 : i + 2]
+            if kept and _is_cursive(kept[-1]) and _is_cursive(follows) and _stays(follows, marks):
                 kept.append(char)
         elif i < flag_until or _is_arabic_sign(char) or _is_new_emoji(char, category):
             kept.append(char)
     return "".join(kept)
 
 
-def _joins(before: str, text: str, after: int) -> bool:
-    """Whether a joiner between `before` and `text[after]` makes an emoji, or a letter form of a script that joins."""
-    if after >= len(text):
-        return False
-    follows = text[after]
+def _joins(before: str, follows: str) -> bool:
+    """Whether a joiner between these two makes an emoji, or a letter form of a script that joins."""
     if _is_cursive(before):
         return _is_cursive(follows)
     return (_is_emoji(before) or before == _EMOJI) and _is_emoji(follows)
 
 
+def _stays(char: str, marks: int) -> bool:
+    """Whether this character is kept, behind a letter with so many marks: a joiner must not join what is gone."""
+    category = unicodedata.category(char)
+    if category[0] == "M":
+        return marks < MARKS and char not in _BLANKS and not _is_selector(char)
+    if category[0] in "LNPS":
+        return char not in _BLANKS
+    return _is_arabic_sign(char) or _is_new_emoji(char, category)
+
+
 def _is_emoji(char: str) -> bool:
-    return "\U0001f000" <= char <= "\U0001faff" or "\u2190" <= char <= "\u2bff" or char in "\u3030\u303d\u3297\u3299"
+    return "\U0001f000" <= char <= "\U0001faff" or "\u2190" <= char <= "\u2bff" or char in _OTHER_EMOJI
 
 
 def _takes_selector(char: str) -> bool:

@@ -24,7 +24,10 @@ def harm_in(text: str) -> str:
         return "hidden tags"
     run = 0
     for char in text:
-        run = run + 1 if unicodedata.category(char)[0] == "M" else 0
+        if unicodedata.category(char)[0] == "M":
+            run += 1
+        elif char not in "\u200c\u200d":  # joiners stand between marks of one letter
+            run = 0
         if run > 6:
             return "a stack of marks"
     return ""
@@ -80,6 +83,9 @@ ATTACKS = (
     "\u200e\u200f\u061c",
     "z\u0301\u0302\u0303" * 3 + "z" + "\u0489" * 500,
     "ก" + "้" * 400,
+    "z" + "\u0489\u0489\u0489\u200b" * 60,
+    "ا" + "\u0650\u0650\u0650\u200c" * 60,
+    "1\ufe0f\u20e3" + "\u0363\u032f\ue000" * 60,
     "a\u200bb\u200cc\u200dd\u2060e\ufefff",
     "\u3164\uffa0\u115f\u1160",
     "hi\U000e0069\U000e0067\U000e006e\U000e006f\U000e0072\U000e0065",

@@ -51,6 +51,9 @@ def test_honest_text_stays_as_it_is(text: str) -> None:
         ("a\u202eb\u2066c\u200f", "abc"),
         ("多\u200b少\ufeff钱\u2060", "多少钱"),
         ("a\u200db", "ab"),
+        ("ا\u200c\u061c", "ا"),
+        ("😀\u200d\u2800", "😀"),
+        ("😀\u200d", "😀"),
         ("hi\U000e0068\U000e0069", "hi"),
         ("x😀\ufe0f\ufe0f", "x😀\ufe0f"),
         ("😀\U000e0100\ufe01", "😀"),
@@ -66,8 +69,13 @@ def test_hostile_text_is_taken_apart(raw: str, left: str) -> None:
     assert clean(raw, 500) == left
 
 
-def test_stacked_marks_are_cut_to_what_writing_needs() -> None:
-    assert len(clean("z" + "\u0489" * 5000, 500)) == 4
+@pytest.mark.parametrize("between", ["", "\u200b", "\u200c", "\u200d", "\ue000", "\x00", "\ufe0f", "\u3164", "\u034f"])
+@pytest.mark.parametrize(("letter", "mark"), [("z", "\u0489"), ("ا", "\u0650"), ("क", "\u0941"), ("1", "\u20e3")])
+def test_stacked_marks_are_cut_to_what_writing_needs_whatever_stands_between_them(
+    letter: str, mark: str, between: str
+) -> None:
+    left = clean(letter + (mark * 2 + between) * 400, 500)
+    assert sum(unicodedata.category(char)[0] == "M" for char in left) <= 4
 
 
 def test_the_length_is_capped_without_leaving_half_an_emoji() -> None:
@@ -86,8 +94,11 @@ def test_ten_thousand_hostile_strings_come_out_harmless() -> None:
         left.encode()
 
 
-@given(st.text(st.characters(), max_size=60) | st.sampled_from(ATTACKS))
-@settings(max_examples=400, deadline=None)
+JOINED = st.sampled_from("ا\u0650\u200c\u200d😀\ufe0f\u2800\u061cक\u094d1\u20e3\u0301\u034f\ue000z🏴")
+
+
+@given(st.text(st.characters(), max_size=60) | st.text(JOINED, max_size=30) | st.sampled_from(ATTACKS))
+@settings(max_examples=600, deadline=None)
 def test_any_text_comes_out_harmless_in_nfc_and_cleaning_again_changes_nothing(text: str) -> None:
     left = clean(text, 40)
     assert not harm_in(left)
