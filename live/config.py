@@ -7,7 +7,8 @@ A test keeps the two equal.
 import os
 from collections.abc import Mapping
 from pathlib import Path
-from typing import Annotated, Literal
+from typing import Annotated, Any, Literal
+from urllib.parse import urlsplit
 
 import msgspec
 
@@ -16,6 +17,7 @@ from live.toml import load_toml
 
 Positive = Annotated[float, msgspec.Meta(gt=0)]
 Count = Annotated[int, msgspec.Meta(ge=1)]
+Probability = Annotated[float, msgspec.Meta(ge=0, le=1)]
 Port = Annotated[int, msgspec.Meta(ge=1, le=65535)]
 
 
@@ -115,6 +117,12 @@ class LlmEndpoint(Section, frozen=True, kw_only=True):
     model: str
     key_env: str = ""
     name: str = ""
+    extra: dict[str, Any] = {}
+
+    @property
+    def label(self) -> str:
+        """What it is called on screens and in the journal."""
+        return self.name or urlsplit(self.base_url).netloc or self.base_url
 
 
 class LlmSettings(Section, frozen=True, kw_only=True):
@@ -123,6 +131,13 @@ class LlmSettings(Section, frozen=True, kw_only=True):
     endpoints: tuple[LlmEndpoint, ...] = ()
     tokens_per_hour: int = 200_000
     tokens_per_broadcast: int = 1_000_000
+    calls_per_100_comments: Annotated[float, msgspec.Meta(gt=0, le=100)] = 5.0
+    unsure_from: Probability = 0.2
+    unsure_to: Probability = 0.75
+    wait: Positive = 1.5
+    timeout: Positive = 12.0
+    posts: bool = True
+    summary: bool = True
 
 
 class DashboardSettings(Section, frozen=True, kw_only=True):

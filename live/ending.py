@@ -39,6 +39,8 @@ async def finish(room: Room, *, clips: bool, report: Report) -> None:
     report(Progress("report", 0, 1))
     await asyncio.to_thread(build_report, room.folder.root, language=room.settings.session.language)
     report(Progress("report", 1, 1))
+    if room.assistant is not None:
+        await room.assistant.endpoints.close()
     if made and all(clip.state == "failed" for clip in made):
         raise LiveCueError(f"No clip could be made: {made[0].reason}")
 

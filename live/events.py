@@ -129,6 +129,8 @@ class Question(Payload, frozen=True, kw_only=True, tag="question", tag_field="ki
     product: str | None = None
     text: str = ""
     by: By = "local"
+    merged: str = ""
+    """With `llm`: the group that is one with `group`; whoever is put into it from here on belongs there too."""
 
 
 class Source(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
@@ -235,7 +237,9 @@ class Llm(Payload, frozen=True, kw_only=True, tag="llm", tag_field="kind"):
     endpoint: str
     model: str
     outcome: str
-    """ok, timeout, busy, blank, truncated, schema, budget, error."""
+    """ok, timeout, busy, blank, truncated, schema, error; and budget, for a call that was not made."""
+    purpose: str = ""
+    """cues, posts or summary."""
     seconds: float = 0.0
     prompt_tokens: int = 0
     cached_tokens: int = 0

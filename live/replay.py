@@ -23,6 +23,9 @@ from live.speech.heard import Final, Until
 from live.speech.items import Chunk, Item, Notice, Stretch
 from live.speech.worker import SpeechWorker
 
+Meanwhile = Callable[[float], Awaitable[None]]
+"""Is told, before anything goes in at a broadcast time, that the replay has come so far; puts in what belongs before."""
+
 REPLAY = "replay"
 """The name of the source that comments of a replay come from."""
 
@@ -86,6 +89,7 @@ async def feed(
     clock: ReplayClock,
     length: float,
     report: Report,
+    meanwhile: Meanwhile | None = None,
 ) -> LiveCueError | None:
     """Feed a whole broadcast into the room, then end it. `length` is what the progress counts to, in seconds.
 
@@ -93,7 +97,7 @@ async def feed(
     the media broke off on the way: what came before it is in the journal, and the comments go on to their end.
     """
     try:
-        return await _feed(room, comments, sound, clock, length, report)
+        return await _feed(room, comments, sound, clock, length, report, meanwhile or _nothing)
     except BaseExceptionGroup as group:
         known = [error for error in _leaves(group) if isinstance(error, LiveCueError)]
         if not known:
@@ -107,8 +111,18 @@ def _leaves(error: BaseException) -> list[BaseException]:
     return [leaf for each in error.exceptions for leaf in _leaves(each)]
 
 
+async def _nothing(at: float) -> None:
+    """Nobody has anything to put in."""
+
+
 async def _feed(
-    room: Room, comments: AsyncGenerator[Raw], sound: Sound | None, clock: ReplayClock, length: float, report: Report
+    room: Room,
+    comments: AsyncGenerator[Raw],
+    sound: Sound | None,
+    clock: ReplayClock,
+    length: float,
+    report: Report,
+    meanwhile: Meanwhile,
 ) -> LiveCueError | None:
     broken: list[LiveCueError] = []
     hearing = Hearing()
@@ -130,6 +144,7 @@ async def _feed(
         known = room.utterances
         async for at, item in merge(comments, hearing):
             await clock.wait_until(at)
+            await meanwhile(at)
             if isinstance(item, Utterance):
                 known -= 1
                 if known < 0:
@@ -140,6 +155,7 @@ async def _feed(
             await asyncio.sleep(0)  # screens and sockets have their turn
     end = max(length, room.state.now)
     await clock.wait_until(end)
+    await meanwhile(end)
     report(Progress("broadcast", length, length))
     if broken:
         room.health("capture", "down", str(broken[0]), at=end)

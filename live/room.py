@@ -1,8 +1,9 @@
 """The parts of one broadcast, built and run: the only place that knows all of them."""
 
 import logging
+import os
 import shutil
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 
 from clipper.highlights import HighlightFinder
@@ -20,6 +21,7 @@ from live.errors import BadInput
 from live.events import AnyPayload, Event, Health, Question, Session, Utterance
 from live.fold import Fold, Part
 from live.journal import Journal
+from live.llm.assistant import Assistant
 from live.progress import Share
 from live.questions.finder import QuestionFinder
 from live.questions.shop import Correction, CorrectionFile, ShopRules, read_corrections
@@ -65,10 +67,12 @@ class Room:
         replay: bool = False,
         reopened: bool = False,
         corrections: Path | None = None,
+        environ: Mapping[str, str] = os.environ,
     ) -> None:
         """Open the session folder, or pick it up where it stopped. `inputs` name what is fed (a replay's files).
         `reopened`: a broadcast that is over is looked at again, and does not go on. `corrections`: the file of what the
-        operator corrected, read when the broadcast begins and added to; None keeps nothing.
+        operator corrected, read when the broadcast begins and added to; None keeps nothing. `environ` has the language
+        model's keys.
 
         Raises BadInput when the catalog is wrong or the folder holds another broadcast, LiveCueError when another
         process runs it.
@@ -87,7 +91,14 @@ class Room:
             self.inputs: tuple[str, ...] = ()
             self._corrections = CorrectionFile(corrections) if corrections else None
             parts = build_parts(settings, self.catalog, self._corrected(corrections))
-            self._fold = Fold(self.journal, parts, [self.state.on, self.intake.on, self._watch])
+            watchers = [self.state.on, self.intake.on, self._watch]
+            self.assistant: Assistant | None = None
+            """The language model, where the settings name an endpoint."""
+            if settings.llm.endpoints:
+                score = next(part.score for part in parts if isinstance(part, QuestionFinder))
+                self.assistant = Assistant(settings.llm, self.catalog, score, self.state, environ)
+                watchers.append(self.assistant.on)
+            self._fold = Fold(self.journal, parts, watchers)
             self.resumed = self._fold.resume() > 0
             if not reopened:
                 self._begin(title, tuple(inputs), replay)

@@ -25,6 +25,7 @@ from live.events import Session
 from live.ffmpeg import find_ffmpeg
 from live.hearing import start_speech
 from live.progress import Report
+from live.refining import Refining
 from live.replay import REPLAY, Sound, feed
 from live.room import Room
 from live.session import SessionFolder
@@ -121,7 +122,11 @@ async def _play(
             room.health(f"comments:{REPLAY}", "ok", f"{len(recording.items)} recorded", at=room.state.now)
             clock = ReplayClock(plan.speed)
             sound = _sound(plan, plan.media, room, stack) if plan.media else None
-            feeding = feed(room, _comments(url, clock), sound=sound, clock=clock, length=length, report=report)
+            refining = await stack.enter_async_context(Refining(room, room.assistant)) if room.assistant else None
+            feeding = feed(
+                room, _comments(url, clock), sound=sound, clock=clock, length=length, report=report,
+                meanwhile=refining.until if refining else None,
+            )  # fmt: skip
             broken = await until_stopped(feeding, stop)
         if not room.ended:
             room.put(Session(state="ended", reason="stopped by the operator"), at=room.state.now)

@@ -22,6 +22,7 @@ from live.hearing import start_speech
 from live.overlay.guard import page_token
 from live.overlay.server import OverlayServer
 from live.progress import Report
+from live.refining import Refining
 from live.room import Room
 from live.session import SessionFolder
 from live.speech.capture import Capture
@@ -100,6 +101,8 @@ async def _broadcast(
             receiver = await stack.enter_async_context(_receiver(settings, clock))
         sources = settings.comments.sources
         beside = {"clips": cut_meanwhile(room, clock)} if settings.clips.export and capture is not None else {}
+        if room.assistant is not None:
+            beside["llm"] = Refining(room, room.assistant).run(clock)
         await Broadcast(room, clock, partial).run(sources, capture, speech, beside, stop, receiver)
     await finish(room, clips=settings.clips.export, report=report)
 

@@ -52,6 +52,9 @@ class _Group:
     viewers: set[str] = field(default_factory=set)
     answer: Answer = NOTHING
     by: By = "local"
+    """Whose words title and answer are."""
+    replaced: Answer = NOTHING
+    """The local answer that the language model's stands for."""
     title: str = ""
     pinned: bool = False
     released: bool = False
@@ -87,7 +90,7 @@ class CueBoard:
                 said += self._on_question(question, event.at)
             case Answered() as answered:
                 said += self._on_answered(answered, event.at)
-            case Cue() as cue if cue.by != "local":
+            case Cue() as cue if cue.by != "local" and event.cause is None:
                 said += self._on_cue(cue, event.at)
             case Product() as product:
                 if product.state == "on_offer":
@@ -161,31 +164,40 @@ class CueBoard:
         return [*self._tell(group, at, answered.by), *self._fill(at)]
 
     def _on_cue(self, cue: Cue, at: float) -> list[AnyPayload]:
-        """What the operator decided stands; what the language model wrote replaces the text and nothing else."""
+        """What the operator decided stands; what the language model wrote replaces the local text and nothing else."""
         group = self._groups.get(cue.group)
         if group is None:
             return []
+        group.told = cue
+        if cue.by == "operator":
+            if cue.answer != group.answer.text and not cue.sources:
+                group.by = "operator"  # an answer in the operator's own words, or taken away
+            self._words(group, cue)
+            self._set(group, cue.state, at)
+            group.pinned, group.released = cue.pinned, cue.released
+            return self._fill(at)
+        if group.by != "operator":
+            if group.by == "local":
+                group.replaced = group.answer
+            group.by = cue.by
+            self._words(group, cue)
+        return self._tell(group, at)
+
+    def _words(self, group: _Group, cue: Cue) -> None:
         if cue.title:
             group.title = cue.title
         if cue.answer is not None or cue.by == "operator":
             group.answer = Answer(cue.answer, cue.also, cue.sources)
-        if cue.by == "operator":
-            self._set(group, cue.state, at)
-            group.pinned, group.released = cue.pinned, cue.released
-            group.told = cue
-            return self._fill(at)
-        group.by = cue.by
-        group.told = cue
-        if (cue.state, cue.pinned, cue.released) == (group.state, group.pinned, group.released):
-            return []
-        return self._tell(group, at, cue.by)
 
     def _refresh(self, product: str | None, at: float) -> list[AnyPayload]:
         """Answers again, where something new is known of the product (None: what is on offer has changed)."""
         said: list[AnyPayload] = []
         for group in list(self._live.values()):
-            if group.by != "local" or (product is not None and group.product not in (product, None)):
+            if group.by == "operator" or (product is not None and group.product not in (product, None)):
                 continue
+            if group.by == "llm" and (found := self._local_answer(group)) != group.replaced:
+                # What the model was told is not what is known now: the host has said something since.
+                group.by, group.answer, group.title = "local", found, group.wordings.title
             self._find_answer(group)
             said += self._tell(group, at)
         return said
@@ -210,8 +222,10 @@ class CueBoard:
 
     def _find_answer(self, group: _Group) -> None:
         if group.by == "local":
-            texts = tuple(group.wordings.texts.values())
-            group.answer = self._answerer.answer(group.intent, group.product, texts, group.id)
+            group.answer = self._local_answer(group)
+
+    def _local_answer(self, group: _Group) -> Answer:
+        return self._answerer.answer(group.intent, group.product, tuple(group.wordings.texts.values()), group.id)
 
     def _set(self, group: _Group, state: CueState, at: float) -> None:
         if state != group.state:

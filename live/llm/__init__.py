@@ -1,1 +1,1 @@
-"""A language model, where there is one: it makes things better and is never needed."""
+"""A language model beside the local parts: what it is asked, what of its replies may have an effect, and its budget."""

@@ -9,7 +9,7 @@ import msgspec
 from live.catalog.mentions import ProductFinder
 from live.catalog.products import Catalog
 from live.config import QuestionSettings
-from live.events import Comment, Event, Product, Question
+from live.events import Comment, Event, Intent, Product, Question
 from live.questions.detector import DetectorModel, Verdict
 from live.questions.grouping import Grouper
 from live.questions.names import Names, common_names
@@ -53,6 +53,8 @@ class QuestionFinder:
         self._named_last: tuple[str, float] | None = None
         self._judged: set[str] = set()
         self._texts: dict[str, str] = {}
+        self._merged: dict[str, Question] = {}
+        """By group: a question of the group that it is one with, as the language model found."""
 
     def on(self, event: Event) -> Sequence[Question]:
         """Take in one event; return the question it holds, if any."""
@@ -71,9 +73,15 @@ class QuestionFinder:
                     if question.intent != "chat" and not question.group:
                         placed = self._read(question.comment, text, event.at)
                         return [msgspec.structs.replace(placed, score=1.0, by="operator")] if placed else []
+            case Question(by="llm") as question:
+                return self._refined(question, event.at)
             case _:
                 pass
         return []
+
+    def score(self, text: str) -> float:
+        """Calibrated probability, 0 to 1, that a text needs an answer. Remembers nothing."""
+        return self._model.predict(text).score
 
     def verdict_for(self, comment_id: str, text: str, at: float = 0.0) -> dict[str, Any]:
         """What `livecue detect` prints of one comment, chat included. `at` 0 means that its time is not known."""
@@ -87,9 +95,10 @@ class QuestionFinder:
             "group": question.group if question is not None else None,
         }
 
-    def _read(self, comment_id: str, text: str, at: float) -> Question | None:
+    def _read(self, comment_id: str, text: str, at: float, known: Intent | None = None) -> Question | None:
+        """The question in a text; `known`: it is one of this intent, whatever the detector thinks."""
         verdict = self._model.predict(text, self._threshold)
-        intent = self._rules.intent(verdict.text)
+        intent = known or self._rules.intent(verdict.text)
         if intent == "chat" or (intent is None and not verdict.needs_answer):
             self._remember(comment_id, text)
             return None
@@ -104,7 +113,7 @@ class QuestionFinder:
             sure=intent is not None,
         )
         self._remember(comment_id, text)
-        return Question(
+        question = Question(
             comment=comment_id,
             intent=intent or placed.intent,
             score=round(verdict.score, 4),
@@ -112,6 +121,28 @@ class QuestionFinder:
             product=placed.product,
             text=text,
         )
+        if placed.group in self._merged:
+            end = self._end(question)
+            return msgspec.structs.replace(question, group=end.group, intent=end.intent, product=end.product)
+        return question
+
+    def _refined(self, question: Question, at: float) -> list[Question]:
+        """What the language model found: two groups are one; or a comment asks this, and its group is still to be
+        found."""
+        if question.merged and question.group and self._end(question).group != question.merged:
+            self._merged[question.merged] = question
+        if question.intent == "chat" or question.group or question.comment in self._judged:
+            return []
+        placed = self._read(question.comment, question.text, at, question.intent)
+        return [msgspec.structs.replace(placed, by="llm")] if placed is not None else []
+
+    def _end(self, question: Question) -> Question:
+        """Where a chain of merged groups ends."""
+        seen = {question.group}
+        while (after := self._merged.get(question.group)) is not None and after.group not in seen:
+            seen.add(after.group)
+            question = after
+        return question
 
     def _remember(self, comment_id: str, text: str) -> None:
         self._texts[comment_id] = text

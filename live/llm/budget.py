@@ -1,0 +1,83 @@
+"""What may still be spent: tokens within an hour and in all, and how many calls to so many comments.
+
+A fold over the journal, so that a broadcast picked up again has not got its budget anew. What is under way is held as
+spent until it is known.
+"""
+
+from collections import deque
+from dataclasses import dataclass
+
+from live.config import LlmSettings
+from live.events import Comment, Event, Llm
+
+HOUR = 3600.0
+FOR_CUES = 0.75
+"""The share of all calls that cues may take: the rest is for clips and the summary."""
+NEVER_SENT = "budget"
+"""The outcome of what was not sent because nothing was left."""
+
+
+@dataclass(frozen=True)
+class Grant:
+    """Leave for one call."""
+
+    tokens: int
+    purpose: str
+
+
+class Budget:
+    """Times are broadcast time, in seconds."""
+
+    def __init__(self, settings: LlmSettings) -> None:
+        self._settings = settings
+        self._spent: deque[tuple[float, int]] = deque()
+        self._held: list[Grant] = []
+        self.tokens = 0
+        """Spent in this broadcast."""
+        self.comments = 0
+        self.calls: dict[str, int] = {}
+        """Made so far, by purpose."""
+
+    def on(self, event: Event) -> None:
+        """Take in one event."""
+        match event.data:
+            case Comment():
+                self.comments += 1
+            case Llm() as call if call.outcome != NEVER_SENT:
+                used = call.prompt_tokens + call.completion_tokens
+                self.tokens += used
+                self.calls[call.purpose] = self.calls.get(call.purpose, 0) + 1
+                self._spent.append((event.at, used))
+            case _:
+                pass
+
+    def paced(self, purpose: str) -> bool:
+        """Whether one more call keeps to so many calls per hundred comments."""
+        allowed = self.comments * self._settings.calls_per_100_comments / 100
+        held = [g.purpose for g in self._held]
+        if sum(self.calls.values()) + len(held) + 1 > allowed:
+            return False
+        return purpose != "cues" or self.calls.get("cues", 0) + held.count("cues") + 1 <= FOR_CUES * allowed
+
+    def why_not(self, tokens: int, at: float) -> str:
+        """Why a call of at most so many tokens may not be made now, for people; "" when it may."""
+        held = sum(g.tokens for g in self._held)
+        most = self._settings.tokens_per_broadcast
+        if self.tokens + held + tokens > most:
+            return f"the broadcast's {most:,} tokens are used; raise llm.tokens_per_broadcast to go on"
+        while self._spent and self._spent[0][0] <= at - HOUR:
+            self._spent.popleft()
+        most = self._settings.tokens_per_hour
+        if sum(used for _, used in self._spent) + held + tokens > most:
+            return f"this hour's {most:,} tokens are used; it goes on as the hour passes (llm.tokens_per_hour)"
+        return ""
+
+    def hold(self, tokens: int, purpose: str) -> Grant:
+        """Keep so many tokens for a call that is under way; `release` when its event is in the journal."""
+        grant = Grant(tokens, purpose)
+        self._held.append(grant)
+        return grant
+
+    def release(self, grant: Grant) -> None:
+        """The call is over and told."""
+        self._held.remove(grant)

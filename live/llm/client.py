@@ -1,0 +1,170 @@
+"""One endpoint at the other end of a socket, through the `openai` package. Others decide whether to try again."""
+
+import asyncio
+import email.utils
+import ssl
+import time
+from collections.abc import Awaitable, Mapping
+from dataclasses import dataclass
+from types import TracebackType
+from typing import TYPE_CHECKING, Any, Literal, TypeVar
+
+import msgspec
+
+from live.config import LlmEndpoint
+from live.llm.dialect import Dialect
+from live.llm.wire import Completion, error_message, read_completion
+
+if TYPE_CHECKING:
+    import openai
+
+LOOK = 4.0
+"""Seconds for an answer to "are you there", which costs nothing."""
+
+T = TypeVar("T")
+Then = Literal["rest", "other_dialect", "give_up"]
+
+
+@dataclass
+class Failed(Exception):
+    """A call that gave nothing.
+
+    `outcome` is that of `live.events.Llm`. `then`: leave it alone for a while (`rest_for` seconds, where it said how
+    long), ask it in another way, or not at all before a person has done something. `billed`: whether the server may
+    have worked on the prompt, and counted its tokens.
+    """
+
+    outcome: str
+    reason: str
+    then: Then = "rest"
+    rest_for: float | None = None
+    billed: bool = False
+
+
+class Client:
+    """Speaks to one endpoint. The package is loaded with the first call: it takes a second."""
+
+    def __init__(self, endpoint: LlmEndpoint, key: str) -> None:
+        """`key`: of the endpoint, "" where none is needed; it is sent to the endpoint and goes nowhere else."""
+        self.endpoint = endpoint
+        self._key = key
+        self._openai: openai.AsyncOpenAI | None = None
+
+    async def __aenter__(self) -> "Client":
+        return self
+
+    async def __aexit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        await self.close()
+
+    async def close(self) -> None:
+        """Hang up."""
+        if self._openai is not None:
+            await self._openai.close()
+            self._openai = None
+
+    async def complete(
+        self, system: str, user: str, dialect: Dialect, schema: Mapping[str, Any], most: int, within: float
+    ) -> Completion:
+        """One reply of at most `most` tokens, whole within `within` seconds. Raises Failed."""
+        service = await self._service()
+
+        async def ask() -> bytes:
+            raw = await service.chat.completions.with_raw_response.create(
+                model=self.endpoint.model,
+                messages=[{"role": "system", "content": system}, {"role": "user", "content": user}],
+                timeout=within,
+                **dialect.options(dict(schema), most),
+            )
+            return bytes(raw.content)
+
+        body = await self._within(within, ask())
+        try:
+            return read_completion(body)
+        except msgspec.DecodeError as error:  # a ValidationError is one too
+            raise Failed("schema", "the reply is no chat completion; is base_url right?", billed=True) from error
+
+    async def look(self) -> None:
+        """Whether somebody is there, by asking for its list of models. Raises Failed when nobody is."""
+        service = await self._service()
+
+        async def ask() -> None:
+            await service.models.with_raw_response.list(timeout=LOOK)
+
+        try:
+            await self._within(LOOK, ask())
+        except Failed as failed:
+            # A server without such a list is there all the same.
+            if failed.then == "rest":
+                raise
+
+    async def _within(self, seconds: float, work: Awaitable[T]) -> T:
+        import openai
+
+        try:
+            # Its own timeout is from byte to byte; a reply that trickles would never meet it.
+            async with asyncio.timeout(seconds):
+                return await work
+        except (TimeoutError, openai.APITimeoutError) as error:
+            raise Failed("timeout", f"no whole reply within {seconds:g} s", billed=True) from error
+        except openai.APIStatusError as error:
+            raise self._refused(error) from error
+        except openai.APIConnectionError as error:
+            raise Failed("error", _unreachable(error)) from error
+        except (openai.OpenAIError, ValueError) as error:
+            raise Failed("error", error_message(str(error)) or type(error).__name__) from error
+
+    def _refused(self, error: "openai.APIStatusError") -> Failed:
+        status, said = error.status_code, error_message(error.body)
+        key = f"the key in {self.endpoint.key_env}" if self.endpoint.key_env else "a key (key_env is not set)"
+        if status == 401:
+            return Failed("error", f"{key} is refused (401): set the right one and start again", "give_up")
+        if status == 403:
+            return Failed("error", f"{key} may not use {self.endpoint.model} (403)", "give_up")
+        if status == 402:
+            return Failed("error", "no balance is left (402): top up the account", rest_for=120.0)
+        if status in (400, 422):
+            return Failed("error", f"refused as asked ({status}): {said}", "other_dialect")
+        if status == 404:
+            return Failed("error", f"no such model or address (404): {said}", "give_up")
+        if status == 429:
+            return Failed("busy", "too many requests (429)", rest_for=_retry_after(error.response.headers))
+        if status in (502, 503, 504, 529):
+            return Failed("busy", f"the server is busy ({status})", rest_for=_retry_after(error.response.headers))
+        return Failed("error", f"the server failed ({status}): {said}")
+
+    async def _service(self) -> "openai.AsyncOpenAI":
+        if self._openai is None:
+            self._openai = await asyncio.to_thread(self._load)
+        return self._openai
+
+    def _load(self) -> "openai.AsyncOpenAI":
+        import openai
+
+        return openai.AsyncOpenAI(base_url=self.endpoint.base_url, api_key=self._key or "none", max_retries=0)
+
+
+def _unreachable(error: BaseException) -> str:
+    """Why there is no connection, for people: the innermost cause says it."""
+    cause: BaseException = error
+    while (inner := cause.__cause__ or cause.__context__) is not None:
+        cause = inner
+        if isinstance(cause, ssl.SSLError):
+            return "the connection is not secure (TLS)"
+    if isinstance(cause, ConnectionRefusedError) or "refused" in str(cause).lower():
+        return "the connection is refused: nothing listens there"
+    return f"cannot be reached: {error_message(str(cause)) or type(cause).__name__}"
+
+
+def _retry_after(headers: Mapping[str, str]) -> float | None:
+    """Seconds of `Retry-After`, which holds a number or a date; None without one that makes sense."""
+    value = headers.get("retry-after", "").strip()
+    try:
+        return max(0.0, float(value))
+    except ValueError:
+        pass
+    try:
+        return max(0.0, email.utils.parsedate_to_datetime(value).timestamp() - time.time())
+    except (ValueError, TypeError):
+        return None
