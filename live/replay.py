@@ -24,7 +24,7 @@ from live.speech.items import Chunk, Item, Notice, Stretch
 from live.speech.worker import SpeechWorker
 
 Meanwhile = Callable[[float], Awaitable[None]]
-"""Is told, before anything goes in at a broadcast time, that the replay has come so far; puts in what belongs before."""
+"""Is told each broadcast time before anything goes in at it; puts in what belongs before."""
 
 REPLAY = "replay"
 """The name of the source that comments of a replay come from."""

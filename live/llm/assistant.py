@@ -1,5 +1,6 @@
 """The language model of one broadcast: what waits for it, what may be spent, and whom to ask."""
 
+import time
 from collections.abc import Callable, Mapping
 
 from live.catalog.products import Catalog
@@ -25,11 +26,13 @@ class Assistant:
         score: Callable[[str], float],
         state: BroadcastState,
         environ: Mapping[str, str],
+        now: Callable[[], float] = time.monotonic,
     ) -> None:
-        """`score`: the detector's probability that a text needs an answer. `environ`: where the keys are."""
+        """`score`: the detector's probability that a text needs an answer. `environ`: where the keys are. `now`: the
+        clock by which an endpoint that failed is left alone, in seconds."""
         self.settings = settings
         self.budget = Budget(settings)
-        self.endpoints = Endpoints(settings, self.budget, environ)
+        self.endpoints = Endpoints(settings, self.budget, environ, now)
         self.desk = Desk(settings, pages(catalog or Catalog()), score)
         self._state = state
         self._schema = schema_of(Reply)

@@ -4,6 +4,7 @@ The ids of a batch are its own (`c1`, `g1`): a platform's ids and viewers' names
 """
 
 from dataclasses import dataclass
+from typing import Literal
 
 import msgspec
 
@@ -48,13 +49,14 @@ class _Comment(msgspec.Struct, frozen=True, omit_defaults=True):
     product: str | None = None
 
 
-class _Group(msgspec.Struct, frozen=True):
+class _Group(msgspec.Struct, frozen=True, omit_defaults=True):
     id: str
     intent: str
-    product: str | None
     asked: int
     question: str
-    answer: str | None
+    product: str | None = None
+    wants: Literal["answer", "better_answer", ""] = ""
+    answer: str = ""
 
 
 class _Data(msgspec.Struct, frozen=True):
@@ -116,4 +118,7 @@ def make_batch(page: Page, unsure: list[Unsure], groups: list[Asked], on_offer: 
 
 def _row(id_: str, asked: Asked) -> _Group:
     cue = asked.cue
-    return _Group(id_, cue.intent, cue.product, asked.count, masked(cue.title), cue.answer)
+    row = _Group(id_, cue.intent, asked.count, masked(cue.title), cue.product)
+    if not asked.wants:
+        return row
+    return msgspec.structs.replace(row, wants="better_answer" if cue.answer else "answer", answer=cue.answer or "")

@@ -142,7 +142,10 @@ class Client:
     def _load(self) -> "openai.AsyncOpenAI":
         import openai
 
-        return openai.AsyncOpenAI(base_url=self.endpoint.base_url, api_key=self._key or "none", max_retries=0)
+        service = openai.AsyncOpenAI(base_url=self.endpoint.base_url, api_key=self._key or "none", max_retries=0)
+        # These load more of the package, which is better done here than on the event loop.
+        _ = service.chat.completions.with_raw_response, service.models.with_raw_response
+        return service
 
 
 def _unreachable(error: BaseException) -> str:

@@ -76,7 +76,7 @@ class Endpoints:
         """`environ` has the keys, by the names that the settings give. `now` is the clock of rests, in seconds."""
         self._settings = settings
         self._budget = budget
-        self._now = now
+        self.now = now
         self._all = [_endpoint(e, environ) for e in settings.endpoints]
 
     async def __aenter__(self) -> "Endpoints":
@@ -110,14 +110,14 @@ class Endpoints:
     async def look(self) -> None:
         """Look whether those that have rested are back. It costs no tokens."""
         for endpoint in self._all:
-            if endpoint.breaker.due(self._now()):
+            if endpoint.breaker.due(self.now()):
                 try:
                     await endpoint.client.look()
                 except Failed as failed:
                     if failed.then == "give_up":
                         endpoint.breaker.dies(failed.reason)
                     else:
-                        endpoint.breaker.failed(self._now(), failed.reason, failed.rest_for)
+                        endpoint.breaker.failed(self.now(), failed.reason, failed.rest_for)
                 else:
                     endpoint.breaker.answers()
 
@@ -185,7 +185,7 @@ class Endpoints:
             endpoint.breaker.succeeded()
         except Unusable as useless:
             outcome, reason = useless.outcome, useless.reason
-            endpoint.breaker.useless(self._now(), reason)
+            endpoint.breaker.useless(self.now(), reason)
         except Failed as failed:
             outcome, reason, billed = failed.outcome, failed.reason, failed.billed
             again = self._failed(endpoint, failed)
@@ -211,7 +211,7 @@ class Endpoints:
         if failed.then == "other_dialect" and (other := endpoint.dialect.after(failed.reason)) is not None:
             endpoint.dialect = other
             return True
-        endpoint.breaker.failed(self._now(), failed.reason, failed.rest_for)
+        endpoint.breaker.failed(self.now(), failed.reason, failed.rest_for)
         return False
 
     def _estimate(self, endpoint: _Endpoint, prompt: Prompt) -> int:

@@ -101,13 +101,13 @@ def _agrees(said: str, clauses: Sequence[str], facts: Sequence[Said]) -> bool:
     firsts = [(asked, c) for asked, says in facts if (c := next(iter(_clauses(says)), ""))]
     if not own:
         return any(_denies(c) == denies for _, c in firsts) or not (denies or _AFFIRMS.search(plain(said)))
-    # What a question or a key names ("可以机洗吗", "Dishwasher safe") is affirmed or denied by how the answer begins.
-    pieces = [(c, c) for c in clauses] + [(f"{asked} {c}", c) for asked, c in firsts if asked]
-    left = [(len(_words(said, _Known(f"{words} {_NEUTRAL}"))), c) for words, c in pieces]
-    whole = [c for unknown, c in left if not unknown]
-    if whole:
-        return any(_denies(c) == denies for c in whole)
-    return all(_denies(c) == denies for unknown, c in left if unknown < len(own))
+    # What only a key names ("可以机洗吗", "Dishwasher safe") is affirmed or denied by how what stands under it begins.
+    for pieces in ([(c, c) for c in clauses], [(f"{asked} {c}", c) for asked, c in firsts if asked]):
+        whole = [c for words, c in pieces if not _words(said, _Known(f"{words} {_NEUTRAL}"))]
+        if whole:
+            return any(_denies(c) == denies for c in whole)
+    some = [c for c in clauses if len(_words(said, _Known(f"{c} {_NEUTRAL}"))) < len(own)]
+    return all(_denies(c) == denies for c in some)
 
 
 def _clauses(text: str) -> list[str]:

@@ -1,4 +1,5 @@
-"""A provider of a language model on this computer: chat completions over real HTTP, with the faults that real ones have.
+"""A provider of a language model on this computer: chat completions over real HTTP, with the faults that real ones
+have.
 
 It counts a token for each two bytes, and caches prefixes in pieces, as DeepSeek does.
 """
