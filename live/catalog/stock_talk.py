@@ -8,10 +8,13 @@ from live.catalog.numerals import figures
 from live.catalog.wording import plain
 
 Kind = Literal["sold_out", "restocked", "coming", "left"]
-"""`coming`: it will be back at a time that the host names. `left`: so many are left, or a variant is gone or there."""
+"""`coming`: it will be back at a time that the host names. `left`: so many are left, or a variant is gone or t"
+"here."""
 
 _GONE = re.compile(
-    r"抢光|抢完|抢空|卖完|卖光|卖空|售罄|断货|清空|秒没|秒空|拍完了|拍光|(?<!完)全没(?!问|有问|关)|都没了|真没了|没货了|(?:货|库存|链接里|后台)(?:也|都|就|已经)?没有了"
+    r"抢光|抢完|抢空|卖完|卖光|卖空|售罄|断货|清空|秒没|秒空|拍完了|拍光|(?<!完)全没(?!问|有问|关)|都没了"
+    r"|真没了|没货了|全部?拍完|(?:号|链接)(?:都|也|已经|全|全部)?没了(?!问)|(?:货|库存|链接里|后台)(?:也|都|就"
+    r"|已经)?没有了"
     r"|显示(?:零|0|灵|空)|库存(?:是|为|到)?(?:零|0)"
     r"|(?:^|[，。！,.!\s把件条双个瓶盒单份])没了(?=$|[，。！!,.\s])"
     r"|sold out|all gone|they'?re gone|it'?s gone|none left|no more left|nothing left|out of stock"
@@ -41,7 +44,8 @@ _WHEN = re.compile(
     r"|weeks|hours)|later|will|restock(?:ing)? (?:on|at|is)|soon"
 )
 _COMING = re.compile(
-    r"再(?!减|送|便宜|打|降|等)[^减送]{0,2}\d+[把件条双个瓶盒单套份台只口支袋箱罐本包张枚串颗]|补|返场"
+    r"[晚早天午]\s*\d+点[^，。\d]{0,5}\d+[把件条双个瓶盒单套份台只口支袋箱罐本包张枚串颗]"
+    r"|再(?!减|送|便宜|打|降|等)[^减送]{0,2}\d+[把件条双个瓶盒单套份台只口支袋箱罐本包张枚串颗]|补|返场"
     r"|再上|到货|加货|上新|再来|再开|预售|restock|back in"
     r"|more (?:coming|on)|bring(?:ing)? (?:it"
     r"|them|more)? ?back|new batch|another batch"
@@ -51,7 +55,7 @@ _NOT_COMING = re.compile(
     r"|no) restock|won'?t (?:be )?(?:restock|com(?:e|ing) back)|never (?:coming )?back|last batch"
 )
 _LEFT = re.compile(
-    r"(?:还剩|只剩|剩下?|还有|最后|仅剩)\s*(\d+)\s*[把件条双个瓶盒单套份台只口支袋箱罐本包张枚串颗]"
+    r"(?:还剩|只剩|就剩|剩下?|还有|最后|仅剩)\s*(\d+)\s*[把件条双个瓶盒单套份台只口支袋箱罐本包张枚串颗]"
     r"|(\d+)\s*(?:left|remaining"
     r"|more to go)|(?:only|just|last)\s*(\d+)"
 )

@@ -64,3 +64,9 @@ def _names(line: str, colour: str) -> bool:
         return False
     basic = [b for b in _BASIC if b in colour]
     return any(f"{b}色" in line or f"{b}的" in line or f"{b}款" in line for b in basic)
+
+
+def basic_of(colour: str) -> tuple[str, ...]:
+    """The basic colours in the name of a colour of the catalog, in Chinese: 奶油杏 → 杏; "Jet Black" → 黑."""
+    words = set(colour.lower().split())
+    return tuple(b for b, english in _BASIC.items() if b in colour or any(e in words for e in english))

@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from live.catalog.facts import Fact, Facts
-from live.catalog.fit import fit, row_source, size_range, size_row
+from live.catalog.fit import Fit, fit, row_source, size_range, size_row
 from live.catalog.measures import Body, parse_body
 from live.catalog.mentions import ProductFinder
 from live.catalog.numerals import figures
@@ -17,7 +17,7 @@ from live.catalog.sizes_named import size_key
 from live.catalog.topics import common_topics, settled_intent
 from live.catalog.variants import basic_colours, colour_attribute, colours, colours_named
 from live.catalog.wording import is_chinese, plain
-from live.cues.host_words import HostWords
+from live.cues.host_words import HostWords, Said
 from live.events import Intent, Source
 
 _MANY = re.compile(
@@ -121,7 +121,7 @@ class Answerer:
         if asked.has("host_body"):
             return self._fact(_Asked(asked.intent, asked.texts, ("host_body",), asked.body, asked.chinese), product)
         if asked.body.measured and (found := fit(product, asked.body, asked.chinese)) is not None:
-            return Answer(found.text, self._also(product, asked), found.sources)
+            return self._in_stock(found, product, asked)
         for size in asked.body.sizes:
             if (row := size_row(product, size)) is not None:
                 source = row_source(product, row)
@@ -139,15 +139,31 @@ class Answerer:
                 return Answer(found.text, self._also(product, asked), found.sources)
         return None
 
+    def _in_stock(self, found: Fit, product: CatalogProduct, asked: _Asked) -> Answer:
+        """The size that fits, and whether there is one left."""
+        text, sources = found.text, found.sources
+        for size in found.sizes[:2]:
+            said, row = self._said.variant(product.id, size_key(size)), size_row(product, size)
+            if said is not None and said.gone:
+                sources += (said.source(product.id),)
+            elif said is not None or row is None or row.stock != 0:
+                continue
+            text += f"；{size}没货了" if asked.chinese else f"; {size} is sold out"
+        return Answer(text, self._also(product, asked), sources)
+
     def _price(self, asked: _Asked, product: CatalogProduct) -> Answer | None:
-        if product.price is None:
+        said = self._said.price(product.id)
+        if said is not None:
+            text, source = self._price_said(said, product, asked.chinese), said.source(product.id)
+        elif product.price is not None:
+            now = _money(product.price, product.currency)
+            source = Source(kind="price", product=product.id, ref="price", text=now)
+            text = f"今天{now}" if asked.chinese else now
+            if product.list_price is not None and product.list_price > product.price:
+                before = _money(product.list_price, product.currency)
+                text += f"（日常{before}）" if asked.chinese else f" (usually {before})"
+        else:
             return None
-        now = _money(product.price, product.currency)
-        source = Source(kind="price", product=product.id, ref="price", text=now)
-        text = f"{now}" if not asked.chinese else f"今天{now}"
-        if product.list_price is not None and product.list_price > product.price:
-            before = _money(product.list_price, product.currency)
-            text += f"（日常{before}）" if asked.chinese else f" (usually {before})"
         sources: tuple[Source, ...] = (source,)
         if any(_MANY.search(figures(plain(t))) for t in asked.texts):
             more = self._facts.find(product.id, asked.texts, ("multi_buy",))
@@ -158,6 +174,18 @@ class Answerer:
             text = self._gone(product, asked.chinese) + text
             sources += self._stock_sources(product)
         return Answer(text, self._also(product, asked), sources)
+
+    def _price_said(self, said: Said, product: CatalogProduct, chinese: bool) -> str:
+        """The host's price, and beside it the catalog's: a recogniser may have misheard."""
+        text = (
+            f"主播说{_money(said.price, product.currency)}"
+            if chinese
+            else f"The host said {_money(said.price, product.currency)}"
+        )
+        if product.price is None:
+            return text
+        listed = _money(product.price, product.currency)
+        return text + (f"（目录{listed}）" if chinese else f" (catalog: {listed})")
 
     def _stock(self, asked: _Asked, product: CatalogProduct) -> Answer | None:
         if asked.has("restock") and not asked.has("variant_stock"):
@@ -221,6 +249,8 @@ class Answerer:
             for name in colours_named(text, product):
                 if (said := self._said.variant(product.id, name)) is not None:
                     return Answer(_quoted(said.text, asked.chinese), "", (said.source(product.id),))
+        gone = {c: said for c in have if (said := self._said.variant(product.id, c)) is not None and said.gone}
+        have = tuple(c for c in have if c not in gone) or have
         listed = "、".join(have) if asked.chinese else ", ".join(have)
         source = Source(kind="attribute", product=product.id, ref=colour_attribute(product) or "", text=listed)
         missing = []
@@ -230,9 +260,13 @@ class Answerer:
         text = f"颜色有{listed}" if asked.chinese else f"Colours: {listed}"
         if missing and asked.chinese:
             text = f"没有{missing[0]}色；" + text
+        if gone:
+            names = ("、" if asked.chinese else ", ").join(gone)
+            text += f"；{names}没了" if asked.chinese else f"; {names} sold out"
         if self._said.sold_out(product.id):
             return Answer(self._gone(product, asked.chinese) + text, "", (*self._stock_sources(product), source))
-        return Answer(text, "", (source,))
+        told = tuple(dict.fromkeys(said.source(product.id) for said in gone.values()))
+        return Answer(text, "", (source, *told))
 
     def _order(self, asked: _Asked, product: CatalogProduct) -> Answer | None:
         others = [t for t in asked.about if t not in _SHOWN_LINK]
@@ -275,8 +309,9 @@ class Answerer:
             if other is None or self._said.sold_out(other.id):
                 continue
             parts = [other.name]
-            if other.price is not None:
-                parts.append(_money(other.price, other.currency))
+            said = self._said.price(other.id)
+            if (price := said.price if said else other.price) is not None:
+                parts.append(_money(price, other.currency))
             if other.link is not None:
                 parts.append(f"{other.link}号链接" if asked.chinese else f"link {other.link}")
             return ("可以搭" if asked.chinese else "Goes with ") + ("，" if asked.chinese else ", ").join(parts)

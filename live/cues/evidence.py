@@ -15,7 +15,7 @@ from live.catalog.topics import Topic, spelled, topics
 from live.catalog.wording import is_chinese, plain
 from live.cues.characters import by_characters, characters_shared
 from live.cues.hearing import Heard
-from live.cues.prices import price_said
+from live.cues.prices import price_named, price_said
 from live.events import Intent
 
 _RECOMMENDS = re.compile(
@@ -103,8 +103,9 @@ def score(question: Question, heard: Heard) -> float:
     if heard.empty:
         return 0.0
     if question.intent == "price":
-        stated = price_said(heard.rest, question.product)
-        return 0.95 if stated == "stated" else 0.0
+        product = question.product
+        stated = price_said(heard.rest, product) == "stated"
+        return 0.95 if stated or (product is not None and price_named(heard.rest, product) is not None) else 0.0
     figures_given = question.body.weight_kg is not None or question.body.height_cm is not None
     if question.intent == "size" and figures_given and not any(t.name == "host_body" for t in question.about):
         by_figures = _size(question, heard)
@@ -141,8 +142,10 @@ def _topical(question: Question, heard: Heard) -> float:
         again = any(t.name == "restock" for t in question.about)
         if talk.kind in ("coming", "restocked") and (again or question.general):
             return 0.9
-        if question.general and talk.kind in ("sold_out", "left"):
+        if question.general and not again and talk.kind in ("sold_out", "left"):
             return 0.8
+        if again and talk.kind in ("sold_out", "left"):
+            return 0.0
     sharp = any(t.said(heard.rest) for t in question.about if not t.loose)
     loosely = sum(t.said(heard.rest) for t in question.about if t.loose)
     named = any(t.named(heard.line) or t.heard(heard.sound) for t in question.about)

@@ -1,13 +1,14 @@
-"""What the host has said of stock since the broadcast began: it goes before the catalog."""
+"""What the host has said of stock and prices since the broadcast began: it goes before the catalog."""
 
 from dataclasses import dataclass, field
 
 from live.catalog.measures import parse_body
 from live.catalog.mentions import ProductFinder
-from live.catalog.products import Catalog
-from live.catalog.sizes_named import size_key
-from live.catalog.stock_talk import StockTalk, stock_talk
-from live.catalog.variants import colours_named
+from live.catalog.products import Catalog, CatalogProduct
+from live.catalog.stock_talk import stock_talk
+from live.catalog.variant_talk import variant_talk
+from live.cues.hearing import hear
+from live.cues.prices import price_named
 from live.events import Answered, Event, Product, Source, Utterance
 
 
@@ -15,10 +16,12 @@ from live.events import Answered, Event, Product, Source, Utterance
 class Said:
     """Something that the host said, with the `seq` of the utterance."""
 
-    talk: StockTalk
     text: str
     seq: int
-    at: float
+    gone: bool = False
+    """Of a variant: there is none left."""
+    price: float = 0.0
+    """Of a price: what one piece costs from then on."""
 
     def source(self, product: str | None) -> Source:
         return Source(kind="host", product=product, ref=str(self.seq), text=self.text)
@@ -29,10 +32,11 @@ class _Spoken:
     stock: Said | None = None
     coming: Said | None = None
     variants: dict[str, Said] = field(default_factory=dict)
+    price: Said | None = None
 
 
 class HostWords:
-    """A fold over what the host says of stock, by product."""
+    """A fold over what the host says of stock and prices, by product."""
 
     def __init__(self, catalog: Catalog) -> None:
         self._catalog = catalog
@@ -62,26 +66,36 @@ class HostWords:
         return None
 
     def _hear(self, utterance: Utterance, event: Event) -> str | None:
-        talk = stock_talk(utterance.text)
-        if talk is None:
-            return None
         named = self._finder.find(utterance.text, spoken=True)
         product = named[0] if len(named) == 1 else self.on_offer if not named else None
         known = self._catalog.product(product)
         if product is None or known is None:
             return None
-        said = Said(talk, utterance.text, event.seq, event.at)
         spoken = self._products.setdefault(product, _Spoken())
-        variants = [*map(size_key, parse_body(talk.clause).sizes), *colours_named(talk.clause, known)]
+        of_stock = self._hear_stock(utterance.text, event.seq, known, spoken)
+        return product if self._hear_price(utterance.text, event.seq, known, spoken) or of_stock else None
+
+    def _hear_stock(self, text: str, seq: int, product: CatalogProduct, spoken: _Spoken) -> bool:
+        variants = variant_talk(text, product)
+        for each in variants:
+            spoken.variants[each.name] = Said(text, seq, gone=each.state == "gone")
+        talk = stock_talk(text)
+        if talk is None:
+            return bool(variants)
         if talk.kind == "coming":
-            spoken.coming = said
-        elif variants:
-            spoken.variants.update(dict.fromkeys(variants, said))
-        else:
-            spoken.stock = said
+            spoken.coming = Said(text, seq)
+        elif not variants and not parse_body(talk.clause).sizes:
+            spoken.stock = Said(text, seq)
             if talk.kind == "restocked":
                 spoken.variants.clear()
-        return product
+        return True
+
+    def _hear_price(self, text: str, seq: int, product: CatalogProduct, spoken: _Spoken) -> bool:
+        before, price = spoken.price, price_named(hear(text).rest, product)
+        if price is None or (before is not None and before.price == price):
+            return False
+        spoken.price = None if price == product.price else Said(text, seq, price=price)
+        return before is not spoken.price
 
     def sold_out(self, product: str | None) -> bool:
         return product in self._sold_out
@@ -100,6 +114,11 @@ class HostWords:
         """The last word on a size or a colour."""
         spoken = self._products.get(product)
         return spoken.variants.get(name) if spoken else None
+
+    def price(self, product: str) -> Said | None:
+        """What it costs by the host's last word, where that is not what the catalog says."""
+        spoken = self._products.get(product)
+        return spoken.price if spoken else None
 
     def answer(self, group: str) -> Source | None:
         """How the host has answered a group before."""

@@ -38,11 +38,7 @@ def price_said(line: str, product: CatalogProduct | None) -> Price:
     """
     best: Price = "none"
     for match in _NUMBER.finditer(line):
-        amount = (
-            float(f"{match[1]}.{match[3]}")
-            if match[3]
-            else float(match[1]) + (float(match[2]) / 10 if match[2] else 0.0)
-        )
+        amount = _amount(match)
         before, after = line[max(0, match.start() - 16) : match.start()], line[match.end() :]
         if _LESS_BEFORE.search(before) or _LESS_AFTER.search(after):
             continue
@@ -71,3 +67,56 @@ def _run_together(digits: str, after: str, product: CatalogProduct) -> bool:
     if product.price is None or product.link is None or not after.startswith("号"):
         return False
     return digits == f"{product.price:g}{product.link}"
+
+
+_PRICE_WORD = re.compile(
+    r"(?:今天|今晚|现在|直播间|只要|只需|到手|改(?:价|成|到)|降(?:到|价)|给到|给你们|价格?(?:是|就|改|降)?|卖"
+    r"|就|拿走|带走|带回家|秒杀|炸|破价"
+    r"|tonight|today|now|only|just|drop(?:ped|ping)?|down to|live price|price|for|yours|letting (?:it|them) go"
+    r"|make it)"
+)
+_NOT_NOW = re.compile(
+    r"[两2二3三4四5五几][个件条双瓶盒包单套份只饼袋箱斤把]|第二[件个条双]|一起|打包|组合|套装|再(?:减|加|补)"
+    r"|差价|运费|邮费|押金|定金|满\d"
+    r"|明天|下播|昨天|上次|之前|以前|刚才|两|each|both|two|2 for|three|bundle|shipping|off|yesterday"
+    r"|last (?:week|time)|tomorrow|off"
+    r"|more than|less than|别人|有人|你们猜|是不是|如果|要是|会不会|能不能"
+)
+_WORTH = (0.15, 1.6)
+"""A price that the host names lies between so many times the catalog's and so many times."""
+
+
+def price_named(line: str, product: CatalogProduct) -> float | None:
+    """The price of one piece from now on, where `line` (plain, with figures, without what is teased or declined) states
+    one; None where it does not, or only the usual one, or that of several."""
+    best: float | None = None
+    for match in _NUMBER.finditer(line):
+        amount = _amount(match)
+        before, after = line[max(0, match.start() - 16) : match.start()], line[match.end() :]
+        clause = re.split(r"[，。！？!?；;]", before)[-1]
+        if _LESS_BEFORE.search(before) or _LESS_AFTER.search(after) or _OTHER_AFTER.search(after):
+            continue
+        if (
+            (_LIST_BEFORE.search(before) and "恢复" not in clause)
+            or _NOT_NOW.search(clause)
+            or _NOT_NOW.search(after[:6])
+        ):
+            continue
+        if product.list_price is not None and _equal(amount, product.list_price):
+            continue
+        if product.price is not None and not _WORTH[0] * product.price <= amount <= _WORTH[1] * product.price:
+            continue
+        if product.price is not None and _equal(amount, product.price):
+            best = product.price
+            continue
+        money = bool(_MONEY_AFTER.search(after) or match[2] or match[3] or before.endswith(("$", "¥", "￥", "€", "£")))
+        ends = re.match(r"\s*(?:$|[，。！,.!]|一[件条个双把只])", after) is not None
+        if _PRICE_WORD.search(before) and (money or ends) and amount >= 1:
+            best = amount
+    return best
+
+
+def _amount(match: re.Match[str]) -> float:
+    return (
+        float(f"{match[1]}.{match[3]}") if match[3] else float(match[1]) + (float(match[2]) / 10 if match[2] else 0.0)
+    )
