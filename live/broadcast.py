@@ -144,7 +144,8 @@ class Broadcast:
             elif isinstance(heard, Partial):
                 self._on_partial(heard.start, heard.text)
             elif isinstance(heard, Trouble):
-                self._room.health("speech", heard.state, heard.detail, at=self._clock.now())
+                told = heard.told(self._room.settings.session.language)
+                self._room.health("speech", heard.state, told, at=self._clock.now())
 
 
 def _raise(done: set[asyncio.Task[Any]]) -> None:

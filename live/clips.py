@@ -15,6 +15,10 @@ from live.ffmpeg import find_ffmpeg, find_font
 from live.progress import Pace
 from live.recording import Recording, read_recording
 from live.room import Room, rules_of
+from live.speech.lag import Holding
+
+HELD = ("waiting", {"zh": "识别落后了，剪辑先让一让", "en": "held until recognition has caught up"})
+GOES_ON = ("ok", {"zh": "接着剪", "en": "cutting goes on"})
 
 SETTLED = 12.0
 """Seconds after its end before a highlight is cut during a broadcast: until then it may still grow."""
@@ -88,18 +92,43 @@ class Clipping:
         """Leave the export that is running."""
         self._exporter.stop()
 
+    def hold(self, held: bool) -> None:
+        """Stand still, or go on."""
+        if held:
+            self._exporter.hold()
+        else:
+            self._exporter.release()
+
     def _recording(self) -> Recording:
         events = (e for e in self._room.journal.read() if isinstance(e.data, Session))
         return read_recording(self._room.folder.root, events)
 
 
-async def cut_meanwhile(room: Room, clock: Clock, every: float = 2.0) -> None:
-    """Cut highlights while the broadcast goes on, each once it is settled, until cancelled.
+async def give_way(
+    hold: Callable[[bool], None], behind: Callable[[], float], room: Room, clock: Clock, every: float = 0.5
+) -> None:
+    """Have work held while recognition is `behind` by seconds, and say so, until cancelled."""
+    holding = Holding()
+    while True:
+        before = holding.held
+        if holding.take(behind()) != before:
+            hold(holding.held)
+            state, told = HELD if holding.held else GOES_ON
+            room.health("clips", state, told[room.settings.session.language], at=clock.now())
+        await asyncio.sleep(every)
+
+
+async def cut_meanwhile(
+    room: Room, clock: Clock, behind: Callable[[], float] = lambda: 0.0, every: float = 2.0
+) -> None:
+    """Cut highlights while the broadcast goes on, each once it is settled, until cancelled; not while recognition is
+    `behind` by some seconds.
 
     Raises Missing when there is no ffmpeg or font.
     """
     clipping = Clipping(room)
     tried: set[tuple[str, float, float]] = set()
+    giving_way = asyncio.create_task(give_way(clipping.hold, behind, room, clock), name="clips give way")
     try:
         while True:
             await asyncio.sleep(every)
@@ -110,4 +139,5 @@ async def cut_meanwhile(room: Room, clock: Clock, every: float = 2.0) -> None:
                 tried.add(span)
                 room.put(await clipping.export(highlight), clock.now())
     finally:
+        giving_way.cancel()
         clipping.stop()

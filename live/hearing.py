@@ -1,9 +1,14 @@
 """Somebody to hear the host of a room."""
 
 import asyncio
+from pathlib import Path
 
 from live.catalog.wording import syllable
+from live.ffmpeg import find_ffmpeg
+from live.journal import JournalReader
+from live.recording import read_recording
 from live.room import Room
+from live.speech.rehearing import Recorded, sound_between
 from live.speech.weights import find_weights
 from live.speech.worker import SpeechWorker
 
@@ -15,9 +20,23 @@ async def start_speech(room: Room, *, live: bool, at: float) -> SpeechWorker:
     """
     settings = room.settings.speech
     weights = None if settings.endpoint else await asyncio.to_thread(find_weights, settings.model)
-    speech = SpeechWorker(settings, weights, names=room.spoken_names, live=live)
+    speech = SpeechWorker(
+        settings, weights, names=room.spoken_names, live=live, recorded=_recorded(room) if live else None
+    )
     # The table of sounds is loaded now, not in the middle of the host's first sentence, where everything waits for it.
     await asyncio.gather(speech.start(), asyncio.to_thread(syllable, "一"))
     told = f"Whisper {weights.name} ({weights.source})" if weights else "at speech.endpoint"
     room.health("speech", "ok", told, at=at)
     return speech
+
+
+def _recorded(room: Room) -> Recorded:
+    """Reads sound again from the recording of the room, also while it is being written."""
+    ffmpeg = Path(find_ffmpeg(room.settings.media.ffmpeg).path)
+
+    def recorded(start: float, end: float) -> bytes:
+        with JournalReader(room.folder.journal) as journal:
+            recording = read_recording(room.folder.root, journal.read(kind="session"))
+        return sound_between(recording, ffmpeg, start, end)
+
+    return recorded

@@ -100,7 +100,9 @@ async def _broadcast(
         if settings.comments.listen:
             receiver = await stack.enter_async_context(_receiver(settings, clock))
         sources = settings.comments.sources
-        beside = {"clips": cut_meanwhile(room, clock)} if settings.clips.export and capture is not None else {}
+        beside = {}
+        if settings.clips.export and capture is not None:
+            beside["clips"] = cut_meanwhile(room, clock, lambda: speech.behind if speech else 0.0)
         if room.assistant is not None:
             beside["llm"] = Refining(room, room.assistant).run(clock)
         await Broadcast(room, clock, partial).run(sources, capture, speech, beside, stop, receiver)

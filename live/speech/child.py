@@ -17,7 +17,10 @@ from live.errors import LiveCueError
 from live.speech import wire
 from live.speech.backends import Recogniser
 from live.speech.decoding import Decoding
+from live.speech.lag import Effort
 from live.speech.segmenter import BYTES, Began, Ended, Perhaps, Segmenter, Step
+
+log = logging.getLogger(__name__)
 
 BEAT = 0.25
 """Seconds between two signs of life."""
@@ -53,6 +56,7 @@ class Listening:
 
     def take(self, sound: wire.Sound) -> None:
         """Listen to more sound."""
+        self._decoding.spend(Effort(sound.effort))
         if sound.at is not None:
             self._end_section()
             self._segmenter.begin(sound.at)
@@ -78,7 +82,7 @@ class Listening:
         self._taken += len(self._rest)
         self._rest = b""
         self._act(self._segmenter.finish())
-        self._decoding.progress(self._segmenter.at, self._mark())
+        self._decoding.progress(self._segmenter.at, self._taken, self._mark())
         self._in_section = False
 
     def _act(self, steps: list[Step]) -> None:
@@ -99,7 +103,7 @@ class Listening:
             self._send(wire.Taken(self._taken))
         if self._frames % WATERMARK == 0:
             idle = not segmenter.open and self._frames - self._marked >= IDLE_MARK
-            self._decoding.progress(segmenter.at, self._mark() if idle else None)
+            self._decoding.progress(segmenter.at, self._taken, self._mark() if idle else None)
         if self._live and segmenter.open and not segmenter.pausing:
             piece = segmenter.so_far
             if piece.end - piece.start >= FIRST_PARTIAL:
@@ -126,6 +130,11 @@ def main() -> None:
             except OSError:
                 os._exit(0)  # nobody listens any more
 
+    def give_up(failed: threading.ExceptHookArgs) -> None:
+        log.error("a thread failed", exc_info=failed.exc_value)
+        os._exit(1)  # without it nothing more would be heard; another process goes on from where this one was
+
+    threading.excepthook = give_up
     try:
         _serve(sys.stdin.buffer, send)
     except LiveCueError as error:

@@ -13,7 +13,7 @@ from live.speech import wire
 
 log = logging.getLogger(__name__)
 
-SILENT = 1.2
+SILENT = 1.0
 """Seconds without a sign of life after which the process is taken for hung."""
 
 STARTING = 60.0

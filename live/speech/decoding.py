@@ -11,6 +11,7 @@ from collections.abc import Callable
 from live.events import Utterance, Word
 from live.speech import wire
 from live.speech.backends import Hearing, Recogniser
+from live.speech.lag import Effort
 from live.speech.segmenter import Piece
 from live.speech.wording import Wording
 
@@ -42,6 +43,7 @@ class Decoding:
         self._prepared: tuple[Piece, Hearing] | None = None
         self._guess: Piece | None = None
         self._guessed_until = 0.0
+        self._effort = Effort.FULL
         threading.Thread(target=self._work, name="decoding", daemon=True).start()
 
     def decide(self, piece: Piece, mark: wire.Mark) -> None:
@@ -53,8 +55,14 @@ class Decoding:
             self._decided.append((piece, mark))
             self._changed.notify_all()
 
+    def spend(self, effort: Effort) -> None:
+        """Do so much from here on: we are behind, or have caught up."""
+        self._effort = effort
+
     def prepare(self, piece: Piece) -> None:
         """This may become an utterance; decode it if there is time."""
+        if self._effort is not Effort.FULL:
+            return
         with self._changed:
             self._ahead, self._guess = piece, None
             self._changed.notify_all()
@@ -62,7 +70,7 @@ class Decoding:
     def guess(self, piece: Piece) -> None:
         """Say what is being spoken, if there is time and the last guess is old enough."""
         with self._changed:
-            if piece.end - self._guessed_until >= GUESS_EVERY:
+            if self._effort is Effort.FULL and piece.end - self._guessed_until >= GUESS_EVERY:
                 self._guess = piece
                 self._changed.notify_all()
 
@@ -71,13 +79,14 @@ class Decoding:
         with self._changed:
             self._guessed_until = 0.0
 
-    def progress(self, until: float, mark: wire.Mark | None) -> None:
-        """A watermark, behind what was decided before it."""
-        message = wire.Progress(until, mark)
+    def progress(self, until: float, taken: int, mark: wire.Mark | None) -> None:
+        """A watermark, behind what was decided before it; `taken` bytes of sound were listened to by then."""
+        message = wire.Progress(until, taken, mark)
         with self._changed:
             if self._decided or self._busy:
-                if self._decided and isinstance(self._decided[-1], wire.Progress):
-                    message = wire.Progress(until, mark or self._decided.pop().mark)  # type: ignore[union-attr]
+                if self._decided and isinstance(before := self._decided[-1], wire.Progress):
+                    self._decided.pop()
+                    message = wire.Progress(until, taken, mark or before.mark)
                 self._decided.append(message)
                 self._changed.notify_all()
                 return
@@ -118,7 +127,8 @@ class Decoding:
         hearing = self._prepared[1] if self._prepared and self._prepared[0].key == piece.key else None
         self._prepared = None
         if hearing is None:
-            hearing = self._recogniser.hear(piece.samples, final=True, hurry=False)
+            hurry = self._live and (self._effort is Effort.GREEDY or self._pieces_waiting > 2)
+            hearing = self._recogniser.hear(piece.samples, final=True, hurry=hurry)
         self._send(wire.Said(self._utterance(piece, hearing), piece.decided, mark))
         with self._changed:
             self._pieces_waiting -= 1

@@ -44,6 +44,8 @@ class Sound(msgspec.Struct, frozen=True, tag=True):
 
     pcm: bytes
     at: float | None = None
+    effort: int = 0
+    """How much is to be done from here on (`live.speech.lag.Effort`)."""
 
 
 class Finish(msgspec.Struct, frozen=True, tag=True):
@@ -84,6 +86,8 @@ class Progress(msgspec.Struct, frozen=True, tag=True):
     """A watermark, behind everything decided before it."""
 
     until: float
+    taken: int
+    """Bytes of sound, of what this child was sent, that have been dealt with up to here."""
     mark: Mark | None = None
 
 

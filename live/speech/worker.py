@@ -8,6 +8,7 @@ when it dies or hangs it is replaced, and every utterance comes out once, the sa
 import asyncio
 import contextlib
 import logging
+import time
 from collections.abc import AsyncIterator, Sequence
 
 import msgspec
@@ -18,7 +19,9 @@ from live.speech import wire
 from live.speech.backlog import Backlog
 from live.speech.childprocess import ChildProcess
 from live.speech.endpointing import RATE
-from live.speech.heard import Final, Heard, Partial, Trouble, Until
+from live.speech.heard import Final, Heard, Partial, Trouble, Until, What
+from live.speech.lag import Effort, Lag
+from live.speech.rehearing import Recorded
 from live.speech.weights import Weights
 
 log = logging.getLogger(__name__)
@@ -29,11 +32,20 @@ AHEAD = 8 * RATE * 2
 REPLAY_AHEAD = 60 * RATE * 2
 """Bytes of undecided sound from which on `feed` waits in a replay."""
 
+KEEP = 60 * RATE * 2
+"""Bytes of undecided sound that stay in memory (2 MB) where there is a recording to read older sound from."""
+
+AGAIN = 5 * RATE * 2
+"""Bytes that are read again from the recording at a time."""
+
 GAP = 0.1
 """Seconds by which `at` may differ from where the last sound ended before it is a new section."""
 
-TRIES = 5
-"""Processes that may die one after the other at the same place before recognition is given up."""
+TRIES = 12
+"""Processes that may die one after the other at the same place before a replay is given up. Live it is tried on."""
+
+AT_ONCE, PAUSE_MOST = 4, 30.0
+"""Processes that are replaced at once at the same place; then there are growing pauses of up to so many seconds."""
 
 
 class SpeechWorker:
@@ -47,10 +59,13 @@ class SpeechWorker:
         *,
         live: bool = True,
         guards: wire.Guards = wire.GUARDED,
+        recorded: Recorded | None = None,
+        keep: int = KEEP,
     ) -> None:
         """`weights` may be None where `settings.endpoint` is set. `names`: words of the catalog that must be spelt
         right. `live`: with partials, and with catching up; without, the finals depend on nothing but the sound.
-        `guards`: what keeps out what nobody said."""
+        `guards`: what keeps out what nobody said. `recorded`: reads sound of broadcast time again, in a thread; then
+        only `keep` bytes of undecided sound stay in memory."""
         self._setup = wire.Setup(
             weights=str(weights.path) if weights else "",
             language=settings.language,
@@ -63,7 +78,10 @@ class SpeechWorker:
             guards=guards,
         )
         self._live = live
-        self._backlog = Backlog()
+        self._recorded = recorded
+        self._backlog = Backlog(2 * RATE, keep if recorded else None)
+        self._lag = Lag()
+        self._dealt_with = 0
         self._mark = wire.Mark(0, b"")
         self._mark_place = 0
         self._expected: float | None = None
@@ -87,10 +105,13 @@ class SpeechWorker:
         recognition is too far behind; live it never waits."""
         if self._finished:
             raise LiveCueError("No more sound can be fed after finish().")
-        section = self._expected is None or abs(at - self._expected) > GAP
-        self._expected = (at if section or self._expected is None else self._expected) + len(pcm) / 2 / RATE
+        begins = self._expected is None or abs(at - self._expected) > GAP
+        if self._expected is None or begins:
+            self._expected = at
+        at, self._expected = self._expected, self._expected + len(pcm) / 2 / RATE
         async with self._moved:
-            self._backlog.add(pcm, at if section else None)
+            self._backlog.add(pcm, at, begins=begins)
+            self._look_at_the_lag()
             self._moved.notify_all()
             if not self._live:
                 await self._moved.wait_for(lambda: self._backlog.end - self._mark_place < REPLAY_AHEAD or self._done)
@@ -117,8 +138,19 @@ class SpeechWorker:
         self._out.put_nowait(None)
 
     @property
+    def behind(self) -> float:
+        """Seconds of sound that were fed and not dealt with, for a second or longer. What is being said, and not over
+        yet, does not count."""
+        return self._lag.behind
+
+    @property
+    def in_memory(self) -> int:
+        """Bytes of undecided sound that are kept in memory."""
+        return self._backlog.held
+
+    @property
     def pid(self) -> int | None:
-        """ChildProcess id of the recogniser, for the operating system's tools."""
+        """Process id of the recogniser, for the operating system's tools."""
         return self._child.process.pid if self._child else None
 
     async def _run(self, ready: asyncio.Future[None]) -> None:
@@ -128,9 +160,11 @@ class SpeechWorker:
                 self._deaths += 1
                 tries = tries + 1 if self._mark_place == place else 1
                 place = self._mark_place
-                if not ready.done() or tries >= TRIES:
+                if not ready.done() or (tries >= TRIES and not self._live):
                     raise LiveCueError(f"Speech recognition does not run ({reason}). `livecue doctor` tells more.")
-                self._tell("down", f"recognition stopped ({reason}); starting it again")
+                self._tell("stopped", reason=reason)
+                if tries > AT_ONCE:
+                    await asyncio.sleep(min(PAUSE_MOST, 2.0 ** (tries - AT_ONCE)))
         except LiveCueError as error:
             if not ready.done():
                 ready.set_exception(error)
@@ -146,7 +180,10 @@ class SpeechWorker:
 
     async def _one_child(self, ready: asyncio.Future[None]) -> str:
         """One process from start to end; returns why it ended, "" when all was said."""
-        child = self._child = await ChildProcess.start()
+        try:
+            child = self._child = await ChildProcess.start()
+        except OSError as error:
+            return f"its process cannot be started: {error.strerror}"
         base = self._mark_place
         tasks: list[asyncio.Task[str]] = []
         try:
@@ -174,10 +211,23 @@ class SpeechWorker:
             if place >= self._backlog.end:
                 child.send(wire.Finish())
                 await asyncio.get_running_loop().create_future()
-            pcm, at = self._backlog.read(place, RATE)
-            child.send(wire.Sound(pcm, at))
+            found = self._backlog.read(place, RATE)
+            pcm = found.pcm or await self._heard_again(place)
+            effort = self._lag.effort if self._live else Effort.FULL
+            child.send(wire.Sound(pcm, found.at if found.begins else None, effort))
             place += len(pcm)
             await child.drain()
+
+    async def _heard_again(self, place: int) -> bytes:
+        """Sound from `place` on that is in the recording alone; silence where it cannot be read."""
+        found = self._backlog.read(place, AGAIN)
+        if self._recorded is not None:
+            try:
+                pcm = await asyncio.to_thread(self._recorded, found.at, found.at + found.length / 2 / RATE)
+                return pcm[: found.length].ljust(found.length, b"\0")
+            except LiveCueError as error:
+                self._tell("unrecorded", reason=str(error), seconds=found.length / 2 / RATE)
+        return bytes(found.length)
 
     def _due(self, place: int, base: int, child: ChildProcess) -> bool:
         """Whether there is sound to send that the child is ready for, or nothing more to come."""
@@ -192,12 +242,14 @@ class SpeechWorker:
                     if not ready.done():
                         ready.set_result(None)
                     if self._deaths:
-                        self._tell("ok", "recognition is back")
+                        self._tell("back")
                 case wire.Said(utterance, decided, mark):
                     if utterance is not None:
                         self._out.put_nowait(Final(utterance=utterance, decided_at=decided))
                     await self._move(base, mark)
-                case wire.Progress(until, mark):
+                case wire.Progress(until, taken, mark):
+                    self._dealt_with = base + taken
+                    self._look_at_the_lag()
                     if mark is not None:
                         await self._move(base, mark)
                     if until > self._until:
@@ -212,6 +264,8 @@ class SpeechWorker:
                 case wire.Done():
                     return ""
                 case wire.Failed(reason):
+                    if self._live and ready.done():
+                        return reason
                     raise LiveCueError(reason)
                 case wire.Beat():
                     pass
@@ -224,6 +278,14 @@ class SpeechWorker:
             self._backlog.drop(self._mark_place)
             self._moved.notify_all()
 
-    def _tell(self, state: str, detail: str) -> None:
-        log.warning("Speech: %s", detail)
-        self._out.put_nowait(Trouble(state=state, detail=detail, at=self._until))
+    def _look_at_the_lag(self) -> None:
+        if not self._live or self._child is None:
+            return
+        self._lag.take((self._backlog.end - self._dealt_with) / 2 / RATE, time.monotonic())
+        if (seconds := self._lag.news()) is not None:
+            self._tell("behind" if seconds else "caught_up", seconds=seconds)
+
+    def _tell(self, what: What, *, reason: str = "", seconds: float = 0.0) -> None:
+        trouble = Trouble(what=what, at=self._until, reason=reason, seconds=seconds)
+        log.warning("Speech: %s", trouble.told())
+        self._out.put_nowait(trouble)

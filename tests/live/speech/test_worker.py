@@ -14,6 +14,7 @@ from live.config import SpeechSettings
 from live.errors import LiveCueError
 from live.speech.endpointing import RATE
 from live.speech.heard import Final, Heard, Partial, Trouble, Until
+from live.speech.rehearing import Recorded
 from live.speech.transcribe import sound_of
 from live.speech.weights import find_weights
 from live.speech.worker import SpeechWorker
@@ -24,8 +25,10 @@ pytestmark = pytest.mark.speech
 
 
 @asynccontextmanager
-async def working(*, live: bool = False) -> AsyncIterator[SpeechWorker]:
-    worker = SpeechWorker(SpeechSettings(), find_weights("auto"), live=live)
+async def working(
+    *, live: bool = False, recorded: Recorded | None = None, keep: int = 0
+) -> AsyncIterator[SpeechWorker]:
+    worker = SpeechWorker(SpeechSettings(), find_weights("auto"), live=live, recorded=recorded, keep=keep)
     await worker.start()
     try:
         yield worker
@@ -111,21 +114,30 @@ async def test_silence_is_no_utterance() -> None:
 
 
 @pytest.mark.skipif(os.name == "nt", reason="stops a process with a signal")
-@pytest.mark.slow
-@pytest.mark.parametrize("how", ["SIGKILL", "SIGSTOP"])
-async def test_a_process_that_dies_or_hangs_is_replaced_and_nothing_is_lost_or_said_twice(
-    opening: bytes, undisturbed: list[Heard], how: str
+async def test_processes_that_die_or_hang_are_replaced_and_what_they_missed_is_heard_again_from_the_recording(
+    opening: bytes, undisturbed: list[Heard]
 ) -> None:
-    async with working() as worker:
+    read_again: list[float] = []
+
+    def recorded(start: float, end: float) -> bytes:
+        read_again.append(start)
+        return opening[round(start * RATE) * 2 : round(end * RATE) * 2]
+
+    most = 0
+    async with working(recorded=recorded, keep=2 * RATE * 2) as worker:
         feeding = asyncio.create_task(_feed_slowly(worker, opening))
         heard: list[Heard] = []
+        to_come = [(3.0, signal.SIGKILL), (9.0, signal.SIGSTOP)]
         async for h in worker.results():
             heard.append(h)
-            if isinstance(h, Until) and h.at > 3 and not any(isinstance(x, Trouble) for x in heard) and worker.pid:
-                os.kill(worker.pid, getattr(signal, how))
+            most = max(most, worker.in_memory)
+            if isinstance(h, Until) and to_come and h.at > to_come[0][0] and worker.pid:
+                os.kill(worker.pid, to_come.pop(0)[1])
         await feeding
-    assert [h.state for h in heard if isinstance(h, Trouble)][:2] == ["down", "ok"]
+    assert [h.what for h in heard if isinstance(h, Trouble)] == ["stopped", "back", "stopped", "back"]
     assert finals(heard) == finals(undisturbed)
+    assert read_again
+    assert most <= 2 * RATE * 2
 
 
 async def _feed_slowly(worker: SpeechWorker, pcm: bytes) -> None:
