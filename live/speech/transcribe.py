@@ -1,6 +1,7 @@
 """What `livecue transcribe` does: the utterances of one file, at full speed or as they would come live."""
 
 import asyncio
+import math
 import time
 from collections.abc import AsyncGenerator, Iterator, Sequence
 from pathlib import Path
@@ -10,7 +11,7 @@ import msgspec
 from live.config import SpeechSettings
 from live.errors import BadInput
 from live.speech.endpointing import RATE
-from live.speech.heard import Final, Partial
+from live.speech.heard import Final, Heard
 from live.speech.weights import Weights
 from live.speech.worker import SpeechWorker
 
@@ -29,31 +30,29 @@ class Line(msgspec.Struct, frozen=True):
 
 
 async def transcribe(
-    media: Path,
-    settings: SpeechSettings,
-    weights: Weights | None,
-    *,
-    live: bool = False,
-    names: Sequence[str] = (),
-    partials: list[tuple[float, Partial]] | None = None,
+    media: Path, settings: SpeechSettings, weights: Weights | None, *, live: bool = False, names: Sequence[str] = ()
 ) -> AsyncGenerator[Line, None]:
-    """The utterances of `media`, in order. `partials`, where given, takes (emitted, partial). Raises BadInput when the
-    file cannot be read or has no sound."""
+    """The utterances of `media`, in order. Raises BadInput when the file cannot be read or has no sound."""
+    async for at, heard in heard_of(media, SpeechWorker(settings, weights, names, live=live), live=live):
+        if isinstance(heard, Final):
+            said = heard.utterance
+            yield Line(said.start, said.end, said.text, round(at if live else heard.decided_at, 3))
+
+
+async def heard_of(
+    media: Path, worker: SpeechWorker, *, live: bool, seconds: float = math.inf
+) -> AsyncGenerator[tuple[float, Heard], None]:
+    """All that `worker`, which is started and stopped here, hears in the first `seconds` of `media`, each with the
+    seconds since the sound began to be fed. `live`: no sample before it was spoken. Raises as `transcribe`."""
     sound = sound_of(media)
     first = next(sound, b"")
-    worker = SpeechWorker(settings, weights, names, live=live)
     await worker.start()
     feeding: asyncio.Task[None] | None = None
     try:
         zero = time.monotonic()
-        feeding = asyncio.create_task(_feed(worker, first, sound, zero if live else None))
+        feeding = asyncio.create_task(_feed(worker, first, sound, zero if live else None, seconds))
         async for heard in worker.results():
-            now = time.monotonic() - zero
-            if isinstance(heard, Final):
-                said = heard.utterance
-                yield Line(said.start, said.end, said.text, round(now if live else heard.decided_at, 3))
-            elif isinstance(heard, Partial) and partials is not None:
-                partials.append((now, heard))
+            yield time.monotonic() - zero, heard
         await feeding
     finally:
         if feeding is not None:
@@ -61,11 +60,13 @@ async def transcribe(
         await worker.stop()
 
 
-async def _feed(worker: SpeechWorker, first: bytes, sound: Iterator[bytes], zero: float | None) -> None:
-    """Feed all sound; with `zero`, no sample before it was spoken."""
+async def _feed(
+    worker: SpeechWorker, first: bytes, sound: Iterator[bytes], zero: float | None, seconds: float
+) -> None:
+    """Feed the sound; with `zero`, no sample before it was spoken."""
     at, chunk = 0.0, first
     try:
-        while chunk:
+        while chunk and at < seconds:
             end = at + len(chunk) / 2 / RATE
             if zero is not None:
                 await asyncio.sleep(zero + end - time.monotonic())
