@@ -19,7 +19,16 @@ from pathlib import Path
 
 from bench._plain_loop import plain_loop
 from bench._spoken import (
-    Line, Outcome, Said, Shop, character_error, final_delays, lines_of, median, partial_delays, share,
+    Line,
+    Outcome,
+    Said,
+    Shop,
+    character_error,
+    final_delays,
+    lines_of,
+    median,
+    partial_delays,
+    share,
 )  # fmt: skip
 from live.catalog.products import Catalog, load_catalog
 from live.config import SpeechSettings

@@ -155,7 +155,7 @@ def _serve(stdin: BinaryIO, send: Send) -> None:
 
     recogniser = make_recogniser(setup)
     wording = Wording(setup.words, setup.language, guarded=setup.guards.text)
-    decoding = Decoding(recogniser, wording, send, live=setup.live, busy=busy_since)
+    decoding = Decoding(recogniser, wording, send, live=setup.live, threads=at_a_time(setup), busy=busy_since)
     segmenter = Segmenter(Silero() if setup.guards.voice else always)
     listening = Listening(segmenter, decoding, send, live=setup.live)
     if setup.snapshot:
@@ -178,7 +178,19 @@ def make_recogniser(setup: wire.Setup) -> Recogniser:
 
     from live.speech.backends.whisper import Whisper
 
-    return Whisper(Path(setup.weights), language=setup.language, device=setup.device, threads=setup.threads)
+    return Whisper(
+        Path(setup.weights),
+        language=setup.language,
+        device=setup.device,
+        threads=setup.threads,
+        at_a_time=at_a_time(setup),
+    )
+
+
+def at_a_time(setup: wire.Setup) -> int:
+    """Pieces to decode at a time: a small model gets more out of two processors with a piece on each than with both
+    on one, and a final does not wait for a guess."""
+    return min(2, setup.threads)
 
 
 def _beat(send: Send, busy_since: list[float]) -> None:

@@ -1,16 +1,19 @@
-"""The order in which pieces are decoded: what is decided first, then what may soon be, then guesses for the screen.
+"""What is decoded, in which order, and when it is said.
 
-What was decoded ahead during a pause is kept; when the pause turns out to be the end, the text is there already.
+Threads take the most urgent work there is: pieces that are utterances, then the piece that may become one while
+the pause behind it still runs, then a guess for the screen. So a guess, or a pause that was none, is never waited
+for, and when a pause turns out to be the end, the text is there already. What was decided is said in its order.
 """
 
 import threading
 import time
 from collections import deque
 from collections.abc import Callable
+from dataclasses import dataclass
 
 from live.events import Utterance, Word
 from live.speech import wire
-from live.speech.backends import Hearing, Recogniser
+from live.speech.backends import Recogniser
 from live.speech.lag import Effort
 from live.speech.segmenter import Piece
 from live.speech.wording import Wording
@@ -24,36 +27,54 @@ GUESS_EVERY = 0.8
 Send = Callable[[wire.FromChild], None]
 
 
+@dataclass(eq=False)
+class _Job:
+    """A piece to decode; `mark` once it is decided."""
+
+    piece: Piece
+    mark: wire.Mark | None = None
+    taken: bool = False
+    done: bool = False
+    utterance: Utterance | None = None
+
+
 class Decoding:
-    """A thread that decodes, and what it has to do."""
+    """Threads that decode, and what they have to do."""
 
     def __init__(
-        self, recogniser: Recogniser, wording: Wording, send: Send, *, live: bool, busy: list[float] | None = None
+        self, recogniser: Recogniser, wording: Wording, send: Send, *, live: bool, threads: int, busy: list[float] | None = None
     ) -> None:
-        """`busy` holds, while something is being decoded, the monotonic time at which that began."""
+        """`live`: with catching up. `threads`: pieces decoded at a time. `busy` holds the monotonic times at which what is being decoded was
+        begun, the oldest first."""
         self._recogniser = recogniser
         self._wording = wording
         self._send = send
         self._live = live
+        self._effort = Effort.FULL
         self._busy = [] if busy is None else busy
         self._changed = threading.Condition()
-        self._decided: deque[tuple[Piece, wire.Mark] | wire.Progress | wire.Done] = deque()
-        self._pieces_waiting = 0
-        self._ahead: Piece | None = None
-        self._prepared: tuple[Piece, Hearing] | None = None
+        self._order: deque[_Job | wire.Progress | wire.Done] = deque()
+        self._waiting = 0
+        self._ahead: _Job | None = None
         self._guess: Piece | None = None
+        self._guessing = False
         self._guessed_until = 0.0
-        self._effort = Effort.FULL
-        threading.Thread(target=self._work, name="decoding", daemon=True).start()
+        self._decided_until = 0.0
+        for number in range(threads):
+            threading.Thread(target=self._work, name=f"decoding {number}", daemon=True).start()
 
     def decide(self, piece: Piece, mark: wire.Mark) -> None:
         """An utterance. Waits while too many wait already."""
         with self._changed:
-            self._changed.wait_for(lambda: self._pieces_waiting < WAITING)
+            self._changed.wait_for(lambda: self._waiting < WAITING)
+            ahead = self._ahead
+            job = ahead if ahead is not None and ahead.piece.key == piece.key else _Job(piece)
+            job.piece, job.mark = piece, mark
             self._ahead = self._guess = None
-            self._pieces_waiting += 1
-            self._decided.append((piece, mark))
-            self._changed.notify_all()
+            self._waiting += 1
+            self._decided_until = piece.end
+            self._order.append(job)
+            self._say_what_is_ready()
 
     def spend(self, effort: Effort) -> None:
         """Do so much from here on: we are behind, or have caught up."""
@@ -64,7 +85,7 @@ class Decoding:
         if self._effort is not Effort.FULL:
             return
         with self._changed:
-            self._ahead, self._guess = piece, None
+            self._ahead, self._guess = _Job(piece), None
             self._changed.notify_all()
 
     def guess(self, piece: Piece) -> None:
@@ -81,66 +102,78 @@ class Decoding:
 
     def progress(self, until: float, taken: int, mark: wire.Mark | None) -> None:
         """A watermark, behind what was decided before it; `taken` bytes of sound were listened to by then."""
-        message = wire.Progress(until, taken, mark)
         with self._changed:
-            if self._decided or self._busy:
-                if self._decided and isinstance(before := self._decided[-1], wire.Progress):
-                    self._decided.pop()
-                    message = wire.Progress(until, taken, mark or before.mark)
-                self._decided.append(message)
-                self._changed.notify_all()
-                return
-        self._send(message)
+            if self._order and isinstance(before := self._order[-1], wire.Progress):
+                self._order.pop()
+                mark = mark or before.mark
+            self._order.append(wire.Progress(until, taken, mark))
+            self._say_what_is_ready()
 
     def finish(self) -> None:
         """Nothing more will be decided."""
         with self._changed:
             self._ahead = self._guess = None
-            self._decided.append(wire.Done())
-            self._changed.notify_all()
+            self._order.append(wire.Done())
+            self._say_what_is_ready()
 
     def _work(self) -> None:
         while True:
             with self._changed:
-                self._changed.wait_for(lambda: self._decided or self._ahead or self._guess)
-                decided = self._decided.popleft() if self._decided else None
-                ahead, guess = self._ahead, self._guess
-                if decided is None and ahead is not None:
-                    self._ahead = None
-                elif decided is None:
-                    self._guess = None
-                self._busy.append(time.monotonic())
+                self._changed.wait_for(lambda: self._next() is not None)
+                work = self._next()
+                began = time.monotonic()
+                self._busy.append(began)
+                if isinstance(work, _Job):
+                    work.taken = True
+                else:
+                    self._guess, self._guessing = None, True
             try:
-                if isinstance(decided, tuple):
-                    self._say(*decided)
-                elif decided is not None:
-                    self._send(decided)
-                elif ahead is not None:
-                    self._prepared = (ahead, self._recogniser.hear(ahead.samples, final=True, hurry=False))
-                elif guess is not None:
-                    self._say_guess(guess)
+                if isinstance(work, _Job):
+                    work.utterance = self._hear(work.piece)
+                    work.done = True
+                elif work is not None:
+                    self._say_guess(work)
             finally:
                 with self._changed:
-                    self._busy.clear()
+                    self._busy.remove(began)
+                    if not isinstance(work, _Job):
+                        self._guessing = False
+                    self._say_what_is_ready()
 
-    def _say(self, piece: Piece, mark: wire.Mark) -> None:
-        hearing = self._prepared[1] if self._prepared and self._prepared[0].key == piece.key else None
-        self._prepared = None
-        if hearing is None:
-            hurry = self._live and (self._effort is Effort.GREEDY or self._pieces_waiting > 2)
-            hearing = self._recogniser.hear(piece.samples, final=True, hurry=hurry)
-        self._send(wire.Said(self._utterance(piece, hearing), piece.decided, mark))
-        with self._changed:
-            self._pieces_waiting -= 1
-            self._changed.notify_all()
+    def _next(self) -> _Job | Piece | None:
+        """The most urgent work that nobody has begun."""
+        for job in self._order:
+            if isinstance(job, _Job) and not job.taken:
+                return job
+        if self._ahead is not None and not self._ahead.taken:
+            return self._ahead
+        return None if self._guessing or self._waiting else self._guess
+
+    def _say_what_is_ready(self) -> None:
+        """Send what is decided and decoded, in its order."""
+        while self._order:
+            first = self._order[0]
+            if not isinstance(first, _Job):
+                self._send(first)
+            elif first.done and first.mark is not None:
+                self._send(wire.Said(first.utterance, first.piece.decided, first.mark))
+                self._waiting -= 1
+            else:
+                break
+            self._order.popleft()
+        self._changed.notify_all()
 
     def _say_guess(self, piece: Piece) -> None:
         self._guessed_until = piece.end
         hearing = self._recogniser.hear(piece.samples, final=False, hurry=True)
-        if written := self._wording.write(hearing, seconds=piece.end - piece.start):
-            self._send(wire.Guess(piece.start, written.text, piece.end))
+        written = self._wording.write(hearing, seconds=piece.end - piece.start)
+        with self._changed:
+            if written and piece.start >= self._decided_until:  # else its final text is on its way, or out
+                self._send(wire.Guess(piece.start, written.text, piece.end))
 
-    def _utterance(self, piece: Piece, hearing: Hearing) -> Utterance | None:
+    def _hear(self, piece: Piece) -> Utterance | None:
+        hurry = self._live and (self._effort is Effort.GREEDY or self._waiting > 2)
+        hearing = self._recogniser.hear(piece.samples, final=True, hurry=hurry)
         written = self._wording.write(hearing, seconds=piece.end - piece.start)
         if written is None:
             return None

@@ -60,9 +60,7 @@ async def heard_of(
         await worker.stop()
 
 
-async def _feed(
-    worker: SpeechWorker, first: bytes, sound: Iterator[bytes], zero: float | None, seconds: float
-) -> None:
+async def _feed(worker: SpeechWorker, first: bytes, sound: Iterator[bytes], zero: float | None, seconds: float) -> None:
     """Feed the sound; with `zero`, no sample before it was spoken."""
     at, chunk = 0.0, first
     try:

@@ -28,7 +28,7 @@ class Hearing:
 
 
 class Recogniser(Protocol):
-    """Not called from two threads at once."""
+    """May be called from several threads at once."""
 
     name: str
 

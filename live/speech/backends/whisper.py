@@ -38,7 +38,10 @@ TOKENS_PER_SECOND = 12
 class Whisper:
     """A CTranslate2 Whisper model on this machine."""
 
-    def __init__(self, path: Path, *, language: str = "zh", device: str = "auto", threads: int = 2) -> None:
+    def __init__(
+        self, path: Path, *, language: str = "zh", device: str = "auto", threads: int = 2, at_a_time: int = 1
+    ) -> None:
+        """`at_a_time`: calls of `hear` that may run side by side; on a processor they share its `threads`."""
         from ctranslate2 import get_cuda_device_count
         from faster_whisper import WhisperModel
         from faster_whisper.tokenizer import Tokenizer
@@ -48,7 +51,13 @@ class Whisper:
             device = "cuda" if get_cuda_device_count() else "cpu"
         # On a processor 16-bit weights would be widened to 32, which takes twice the work of 8.
         kind = "int8" if device == "cpu" else "default"
-        self._model: Any = WhisperModel(str(path), device=device, compute_type=kind, cpu_threads=threads)
+        self._model: Any = WhisperModel(
+            str(path),
+            device=device,
+            compute_type=kind,
+            cpu_threads=max(1, threads // at_a_time),
+            num_workers=at_a_time if device == "cpu" else 1,
+        )
         self._tokenizer: Any = Tokenizer(
             self._model.hf_tokenizer, self._model.model.is_multilingual, task="transcribe", language=language
         )
