@@ -42,7 +42,14 @@ class Decoding:
     """Threads that decode, and what they have to do."""
 
     def __init__(
-        self, recogniser: Recogniser, wording: Wording, send: Send, *, live: bool, threads: int, busy: list[float] | None = None
+        self,
+        recogniser: Recogniser,
+        wording: Wording,
+        send: Send,
+        *,
+        live: bool,
+        threads: int,
+        busy: list[float] | None = None,
     ) -> None:
         """`live`: with catching up. `threads`: pieces decoded at a time. `busy` holds the monotonic times at which what is being decoded was
         begun, the oldest first."""
