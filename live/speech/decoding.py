@@ -51,8 +51,8 @@ class Decoding:
         threads: int,
         busy: list[float] | None = None,
     ) -> None:
-        """`live`: with catching up. `threads`: pieces decoded at a time. `busy` holds the monotonic times at which what is being decoded was
-        begun, the oldest first."""
+        """`live`: with catching up. `threads`: pieces decoded at a time. `busy` holds the monotonic times at which
+        what is being decoded was begun, the oldest first."""
         self._recogniser = recogniser
         self._wording = wording
         self._send = send
