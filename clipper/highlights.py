@@ -1,5 +1,6 @@
 """The part that finds what is worth reposting."""
 
+import math
 from collections import deque
 from collections.abc import Mapping, Sequence
 
@@ -132,6 +133,8 @@ class HighlightFinder:
     def _signal(self, signal: Signal, at: float) -> None:
         if weight := _SIGNALS.get(signal.type):
             shows = frozenset({"buy"}) if signal.type == "order" else frozenset[str]()
+            # Fifty taps of one thumb are more than one, and less than fifty people.
+            weight *= math.sqrt(max(1, signal.count))
             self._reactions.add(Reaction(at, weight, shows, signal.viewer or signal.user))
 
     def _offer(self, product: Product, event: Event) -> list[Highlight]:
