@@ -9,7 +9,7 @@ from clipper import graph
 from clipper.camera import Camera
 from clipper.control import Control
 from clipper.fonts import lay_out
-from clipper.lines import break_lines
+from clipper.lines import break_lines, phrases, width
 from clipper.process import run_ffmpeg
 from clipper.subtitles import HEIGHT, LIBASS, SAFE_RIGHT, SAFE_TOP, WIDTH, plain
 from clipper.take import Source, open_source
@@ -21,6 +21,9 @@ _THUMB = 180
 _LOOKED_AT = 24
 """Frames that are compared."""
 _TITLE_LINE = 8.0
+"""Full-width characters in a line of the largest type."""
+_TITLE_LINE_AT_MOST = 11.0
+"""The same of the smallest: a title whose parts fit is broken at its punctuation, and set smaller."""
 _TITLE_LINES = 3
 _TITLE_SIZE = 88
 
@@ -64,18 +67,28 @@ def make_cover(
 
 def title_ass(title: str, family: str) -> str:
     """The title as an ASS file for one picture: large, at the top of the safe area."""
-    lines = break_lines(plain(title).rstrip("。，,."), _TITLE_LINE)
-    if len(lines) > _TITLE_LINES:
-        lines = [*lines[: _TITLE_LINES - 1], lines[_TITLE_LINES - 1][:-1] + "…"]
+    lines = _title_lines(plain(title).rstrip("。，,."))
+    size = _TITLE_SIZE * min(1.0, _TITLE_LINE / max((width(line) for line in lines), default=1.0))
     file = pysubs2.SSAFile()
     file.info = {"ScriptType": "v4.00+", "PlayResX": str(WIDTH), "PlayResY": str(HEIGHT), "WrapStyle": "2"}
     file.styles["Default"] = pysubs2.SSAStyle(
-        fontname=family, fontsize=round(_TITLE_SIZE * LIBASS), bold=True, primarycolor=pysubs2.Color(255, 255, 255),
+        fontname=family, fontsize=round(size * LIBASS), bold=True, primarycolor=pysubs2.Color(255, 255, 255),
         outlinecolor=pysubs2.Color(16, 16, 16), outline=7, shadow=3, alignment=pysubs2.Alignment.TOP_CENTER,
         marginl=SAFE_RIGHT, marginr=SAFE_RIGHT, marginv=SAFE_TOP + 40,
     )  # fmt: skip
     file.append(pysubs2.SSAEvent(start=0, end=3_600_000, text=r"\N".join(lines)))
     return str(file.to_string("ass"))
+
+
+def _title_lines(title: str) -> list[str]:
+    parts = [part.rstrip("，,、；;") for part in phrases(title)]
+    if 1 <= len(parts) <= _TITLE_LINES and all(width(part) <= _TITLE_LINE_AT_MOST for part in parts):
+        return parts
+    lines = break_lines(title, _TITLE_LINE)
+    if len(lines) > _TITLE_LINES:
+        last = lines[_TITLE_LINES - 1]
+        lines = [*lines[: _TITLE_LINES - 1], (last.rpartition(" ")[0] or last[:-1]) + "…"]
+    return lines
 
 
 def _sharpest(path: Path, source: Source) -> int:

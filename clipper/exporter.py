@@ -37,6 +37,8 @@ Progress = Callable[[float], None]
 """Told the share of a clip that is done, 0 to 1."""
 Write = Callable[[Highlight, Sequence[str], pack.ProductInfo | None], Awaitable[Sequence[pack.Post]]]
 """Writes posts for a clip from what the host says in it; raises LiveCueError when it cannot."""
+BREATH = 0.25
+"""Seconds of silence that are kept before the first word and after the last."""
 _OPENED, _LOOKED, _ENCODED = 0.02, 0.12, 0.92
 """Shares of a clip's work that are done when it is opened, when faces and loudness are known, when it is encoded."""
 _UNFINISHED = ".unfinished-"
@@ -163,6 +165,7 @@ class Exporter:
         """All files of a clip, in `folder`."""
         bench, media, raw = self._bench, self._media(), folder / "raw"
         raw.mkdir()
+        found, highlight = highlight, self._breathing(highlight)
         source = open_source(media, highlight.start, highlight.end, raw)
         product = self._products.get(highlight.product or "")
         said = self._said(highlight)
@@ -214,7 +217,7 @@ class Exporter:
         if bench.drafts:
             self._draft(highlight, folder, self._clips / name, lines, title)
         shutil.rmtree(raw)
-        self._describe(highlight, folder, posts, title)
+        self._describe(found, folder, posts, title)
 
     def _draft(self, highlight: Highlight, folder: Path, shown_at: Path, lines: list[Caption], title: str) -> None:
         (folder / draft.FOLDER).mkdir()
@@ -237,6 +240,16 @@ class Exporter:
         """What the host says in the span."""
         said = (event.data for event in self._events() if isinstance(event.data, Utterance))
         return [u for u in said if u.end > highlight.start and u.start < highlight.end]
+
+    def _breathing(self, highlight: Highlight) -> Highlight:
+        """The highlight with a breath on either side, as far as nobody speaks in it: no first sound is clipped."""
+        spoken = [event.data for event in self._events() if isinstance(event.data, Utterance)]
+        before = max((u.end for u in spoken if u.end <= highlight.start), default=0.0)
+        after = min((u.start for u in spoken if u.start >= highlight.end), default=highlight.end + BREATH)
+        if any(u.start < highlight.start < u.end or u.start < highlight.end < u.end for u in spoken):
+            return highlight
+        start, end = max(before, highlight.start - BREATH), min(after, highlight.end + BREATH)
+        return msgspec.structs.replace(highlight, start=max(0.0, start), end=end)
 
     def _sweep(self, name: str) -> None:
         """Remove what a killed export of this clip has left."""

@@ -6,9 +6,11 @@ from pathlib import Path
 import pytest
 
 from clipper.choose import select
-from clipper.exporter import Bench, Exporter, folder_name
+from clipper.cover import title_ass
+from clipper.exporter import BREATH, Bench, Exporter, folder_name
 from live.events import Event, Highlight, Utterance
 from live.ffmpeg import Ffmpeg, Font
+from tests.clipper.conftest import frame_numbers
 
 HIGHLIGHT = Highlight(id="h1", start=308.6, end=311.4, type="sold_out", score=0.9, title="十把，三把，没了！")
 
@@ -32,9 +34,21 @@ async def test_a_clip_has_all_that_a_post_needs(exporter: Callable[[], Exporter]
     assert [p.name for p in (tmp_path / "clips").iterdir()] == ["h1"]
     assert "没了" in (tmp_path / "clips" / "h1" / "clip.srt").read_text(encoding="utf-8")
     assert shares[-1] == 1.0
+    numbers = frame_numbers(tmp_path / "clips" / "h1" / "clip.mp4")
+    assert abs(numbers[0] - (308.6 - BREATH) * 25) <= 1.0, "it begins a breath before the first word"
+    assert abs(numbers[-1] - (311.4 + BREATH) * 25) <= 2.0
     before = (tmp_path / "clips" / "h1" / "clip.mp4").stat().st_mtime_ns
     assert (await exporter().export(HIGHLIGHT)).state == "done"
     assert (tmp_path / "clips" / "h1" / "clip.mp4").stat().st_mtime_ns == before, "what is there is not made again"
+
+
+def test_a_cover_breaks_its_title_at_commas_and_inside_no_word() -> None:
+    def lines(title: str) -> list[str]:
+        return title_ass(title, "X").splitlines()[-1].rpartition(",,")[2].split("\\N")
+
+    assert lines("春夏方领收腰连衣裙，直播价129元") == ["春夏方领收腰连衣裙", "直播价129元"]
+    assert lines("胖子能穿吗") == ["胖子能穿吗"]
+    assert lines("Put to the test, live: vacuum cleaners for carpets")[-1].endswith("vacuum…")
 
 
 async def test_a_span_that_was_not_recorded_fails_and_says_so(exporter: Callable[[], Exporter], tmp_path: Path) -> None:
