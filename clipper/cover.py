@@ -87,7 +87,7 @@ def _title_lines(title: str) -> list[str]:
     lines = break_lines(title, _TITLE_LINE)
     if len(lines) > _TITLE_LINES:
         last = lines[_TITLE_LINES - 1]
-        lines = [*lines[: _TITLE_LINES - 1], (last.rpartition(" ")[0] or last[:-1]) + "…"]
+        lines = [*lines[: _TITLE_LINES - 1], (last if last.isascii() else last[:-1]) + "…"]
     return lines
 
 
