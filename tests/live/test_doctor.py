@@ -44,7 +44,7 @@ def test_this_machine_can_run_a_broadcast(checks: dict[str, Check]) -> None:
 
 def test_what_is_not_in_order_comes_with_the_fix(checks: dict[str, Check]) -> None:
     assert all(check.fix for check in checks.values() if check.state in ("warning", "missing"))
-    assert "[llm]" in checks["llm"].fix
+    assert "docs/llm.md" in checks["llm"].fix
 
 
 def test_the_rows_are_data(checks: dict[str, Check]) -> None:
@@ -75,12 +75,18 @@ def test_a_configured_ffmpeg_is_the_one_that_is_examined() -> None:
 
 
 def test_an_llm_without_its_key_is_warned_of_and_a_key_is_never_shown() -> None:
-    endpoint = LlmEndpoint(base_url="https://api.deepseek.com", model="deepseek-chat", key_env="DEEPSEEK_API_KEY")
-    settings = Settings(llm=LlmSettings(endpoints=(endpoint,)), overlay=HERE.overlay)
-    without = looked_at(settings)["llm"]
-    assert (without.state, without.fix) == ("warning", "Set the environment variable DEEPSEEK_API_KEY.")
+    deepseek = LlmEndpoint(base_url="https://api.deepseek.com", model="deepseek-v4-flash", key_env="DEEPSEEK_API_KEY")
+    local = LlmEndpoint(base_url="http://127.0.0.1:8080/v1", model="qwen", name="here")
+    settings = Settings(llm=LlmSettings(endpoints=(deepseek, local)), overlay=HERE.overlay)
+    without = looked_at(settings)
+    assert (without["llm 1"].state, without["llm 1"].fix) == (
+        "warning",
+        "Set the environment variable DEEPSEEK_API_KEY.",
+    )
+    assert without["llm 2"].state == "ok"
+    assert "here: qwen" in without["llm 2"].detail
     with_key = looked_at(settings, {"DEEPSEEK_API_KEY": "sk-secret"})
-    assert with_key["llm"].state == "ok"
+    assert with_key["llm 1"].state == "ok"
     assert "sk-secret" not in str(with_key)
 
 

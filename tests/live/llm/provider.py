@@ -32,6 +32,8 @@ class Provider:
         self.always = ""
         self.refuses: set[str] = set()
         """Parts of the protocol that it does not know: json_schema, json_object, max_tokens, temperature."""
+        self.refusal = 400
+        """The status with which it says so; llama-cpp-python's server says 500."""
         self.openai_usage = False
         """Count cached tokens as OpenAI does, not as DeepSeek does."""
         self.requests: list[dict[str, Any]] = []
@@ -87,7 +89,7 @@ class Provider:
         self.requests.append(request)
         fault = self.faults.pop(0) if self.faults else self.always
         if (refused := self._refused(request)) is not None:
-            return await self._error(writer, 400, refused)
+            return await self._error(writer, self.refusal, refused)
         return await self._complete(writer, request, fault)
 
     def _refused(self, request: dict[str, Any]) -> str | None:

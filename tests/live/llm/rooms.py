@@ -46,10 +46,11 @@ async def replay(
     *,
     before: Callable[[float], Awaitable[None]] | None = None,
     inspect: Callable[[Room], None] = lambda room: None,
+    catalog: Path = DEMO / "catalog.toml",
 ) -> list[Event]:
     """All events of a replay of these comments. `before` is told each broadcast time before anything goes in at it."""
     rows = list(rows)
-    with Room(SessionFolder(folder), settings, DEMO / "catalog.toml", replay=True, environ=KEYS) as room:
+    with Room(SessionFolder(folder), settings, catalog, replay=True, environ=KEYS) as room:
         assistant = room.assistant
         async with Refining(room, assistant) if assistant else _Nobody() as refining:
 

@@ -242,10 +242,13 @@ async def test_a_blank_now_and_then_does_not_put_an_endpoint_to_rest_and_three_i
     assert well == [True] * 5 + [False]
 
 
+@pytest.mark.parametrize("status", [400, 422, 500])
 @pytest.mark.parametrize("refused", [{"json_schema"}, {"json_schema", "json_object"}, {"max_tokens", "temperature"}])
-async def test_a_server_that_does_not_know_a_part_of_the_protocol_is_asked_without_it(refused: set[str]) -> None:
+async def test_a_server_that_does_not_know_a_part_of_the_protocol_is_asked_without_it(
+    refused: set[str], status: int
+) -> None:
     async with serving(happy()) as provider:
-        provider.refuses = refused
+        provider.refuses, provider.refusal = refused, status
         desk = Desk(provider)
         async with desk.endpoints:
             assert (await desk.ask()).said is not None
