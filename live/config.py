@@ -69,6 +69,7 @@ class SpeechSettings(Section, frozen=True, kw_only=True):
     device: Literal["auto", "cpu", "cuda"] = "auto"
     threads: Count = 2
     endpoint: str = ""
+    key_env: str = ""
 
 
 class QuestionSettings(Section, frozen=True, kw_only=True):

@@ -2,6 +2,7 @@
 
 import asyncio
 from pathlib import Path
+from urllib.parse import urlsplit
 
 from live.catalog.wording import syllable
 from live.ffmpeg import find_ffmpeg
@@ -9,7 +10,7 @@ from live.journal import JournalReader
 from live.recording import read_recording
 from live.room import Room
 from live.speech.rehearing import Recorded, sound_between
-from live.speech.weights import find_weights
+from live.speech.weights import weights_for
 from live.speech.worker import SpeechWorker
 
 
@@ -19,13 +20,15 @@ async def start_speech(room: Room, *, live: bool, at: float) -> SpeechWorker:
     Raises Missing when there are no weights, LiveCueError when it cannot be started.
     """
     settings = room.settings.speech
-    weights = None if settings.endpoint else await asyncio.to_thread(find_weights, settings.model)
+    weights = await asyncio.to_thread(weights_for, settings)
     speech = SpeechWorker(
         settings, weights, names=room.spoken_names, live=live, recorded=_recorded(room) if live else None
     )
     # The table of sounds is loaded now, not in the middle of the host's first sentence, where everything waits for it.
     await asyncio.gather(speech.start(), asyncio.to_thread(syllable, "一"))
-    told = f"Whisper {weights.name} ({weights.source})" if weights else "at speech.endpoint"
+    here = f"Whisper {weights.name} ({weights.source})" if weights else ""
+    stand_in = f"; {here} stands in" if here else ""
+    told = f"at {urlsplit(settings.endpoint).netloc}{stand_in}" if settings.endpoint else here
     room.health("speech", "ok", told, at=at)
     return speech
 

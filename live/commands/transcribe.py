@@ -11,7 +11,7 @@ from live.commands.logs import log_to
 from live.commands.stepping import steps
 from live.config import load_settings
 from live.speech.transcribe import transcribe
-from live.speech.weights import find_weights
+from live.speech.weights import weights_for
 
 
 def transcribe_rows(media: Path, live: bool, catalog: Path | None, config: Path | None) -> Iterator[dict[str, Any]]:
@@ -20,6 +20,6 @@ def transcribe_rows(media: Path, live: bool, catalog: Path | None, config: Path 
     settings = load_settings(config)
     products = load_catalog(catalog).products if catalog else ()
     names = [name for p in products for name in (p.name, *p.aliases)]
-    weights = None if settings.speech.endpoint else find_weights(settings.speech.model)
+    weights = weights_for(settings.speech)
     for line in steps(transcribe(media, settings.speech, weights, live=live, names=names)):
         yield msgspec.to_builtins(line)

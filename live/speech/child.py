@@ -11,6 +11,7 @@ import sys
 import threading
 import time
 from collections.abc import Callable
+from pathlib import Path
 from typing import BinaryIO
 
 from live.errors import LiveCueError
@@ -153,7 +154,7 @@ def _serve(stdin: BinaryIO, send: Send) -> None:
     from live.speech.vad import Silero, always
     from live.speech.wording import Wording
 
-    recogniser = make_recogniser(setup)
+    recogniser = make_recogniser(setup, send)
     wording = Wording(setup.words, setup.language, guarded=setup.guards.text)
     decoding = Decoding(recogniser, wording, send, live=setup.live, threads=at_a_time(setup), busy=busy_since)
     segmenter = Segmenter(Silero() if setup.guards.voice else always)
@@ -172,10 +173,22 @@ def _serve(stdin: BinaryIO, send: Send) -> None:
     os._exit(0)  # the parent is gone; what is still being decoded is of no use to anyone
 
 
-def make_recogniser(setup: wire.Setup) -> Recogniser:
+def make_recogniser(setup: wire.Setup, send: Send) -> Recogniser:
     """The recogniser that the parent asked for."""
-    from pathlib import Path
+    if not setup.endpoint:
+        return load_weights(setup)
+    from live.speech.backends.server import Server
+    from live.speech.backends.standin import StandIn
 
+    key = os.environ.get(setup.key_env, "") if setup.key_env else ""
+    model = "" if setup.model == "auto" else setup.model
+    server = Server(setup.endpoint, model=model, key=key, language=setup.language)
+    local = (lambda: load_weights(setup)) if setup.weights else None
+    return StandIn(server, local, lambda what, reason: send(wire.Note(what, reason)))
+
+
+def load_weights(setup: wire.Setup) -> Recogniser:
+    """The recogniser for the weights on this computer."""
     from live.speech.backends.whisper import Whisper
 
     return Whisper(

@@ -16,6 +16,9 @@ log = logging.getLogger(__name__)
 SILENT = 1.0
 """Seconds without a sign of life after which the process is taken for hung."""
 
+SILENT_LOADING = 5.0
+"""The same while it loads the model, which may keep its threads from running."""
+
 STARTING = 60.0
 """Seconds that it may take to load the model."""
 
@@ -26,19 +29,21 @@ STUCK = 30.0
 class ChildProcess:
     """A recognition process and its pipes."""
 
-    def __init__(self, process: asyncio.subprocess.Process) -> None:
+    def __init__(self, process: asyncio.subprocess.Process, stuck: float | None) -> None:
         if process.stdin is None or process.stdout is None or process.stderr is None:
             raise RuntimeError("started without pipes")
         self.process = process
         self._stdin, self._stdout, self._stderr = process.stdin, process.stdout, process.stderr
         self.taken = 0
-        self._ready = False
+        self._beats = self._ready = False
         self._last_sign = time.monotonic()
         self._busy = 0.0
+        self._stuck = stuck
         self._log = asyncio.create_task(self._copy_log())
 
     @classmethod
-    async def start(cls) -> "ChildProcess":
+    async def start(cls, *, stuck: float | None = STUCK) -> "ChildProcess":
+        """`stuck`: seconds that one piece may take; None: as long as it takes. Raises OSError when it cannot start."""
         root = str(Path(live.__file__).parent.parent)
         paths = [root, *filter(None, [os.environ.get("PYTHONPATH")])]
         # Threads that wait must not spin: the other processes of the broadcast need these cores.
@@ -52,7 +57,8 @@ class ChildProcess:
                 stdout=asyncio.subprocess.PIPE,
                 stderr=asyncio.subprocess.PIPE,
                 env={**quiet, **os.environ, "PYTHONPATH": os.pathsep.join(paths), "PYTHONUNBUFFERED": "1"},
-            )
+            ),
+            stuck,
         )
 
     def send(self, message: wire.ToChild) -> None:
@@ -71,7 +77,7 @@ class ChildProcess:
         message = wire.from_child(body)
         self._last_sign = time.monotonic()
         if isinstance(message, wire.Beat):
-            self._busy = message.busy
+            self._beats, self._busy = True, message.busy
         elif isinstance(message, wire.Ready):
             self._ready = True
         return message
@@ -85,11 +91,11 @@ class ChildProcess:
             now = time.monotonic()
             if now - before > 0.5:
                 self._last_sign = max(self._last_sign, before)  # it was us who slept
-            elif self._ready and now - self._last_sign > SILENT:
+            elif self._beats and now - self._last_sign > (SILENT if self._ready else SILENT_LOADING):
                 return "it hung"
             elif not self._ready and now - started > STARTING:
                 return f"it did not start within {STARTING:.0f} s"
-            elif self._busy > STUCK:
+            elif self._stuck is not None and self._busy > self._stuck:
                 return "it was stuck in a piece"
 
     async def end(self) -> None:

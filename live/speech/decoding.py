@@ -97,6 +97,8 @@ class Decoding:
 
     def guess(self, piece: Piece) -> None:
         """Say what is being spoken, if there is time and the last guess is old enough."""
+        if not self._recogniser.guesses:
+            return
         with self._changed:
             if self._effort is Effort.FULL and piece.end - self._guessed_until >= GUESS_EVERY:
                 self._guess = piece

@@ -14,6 +14,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Literal
 
+from live.config import SpeechSettings
 from live.errors import BadInput, LiveCueError, Missing
 
 log = logging.getLogger(__name__)
@@ -60,6 +61,19 @@ def find_weights(model: str = "auto", *, cache: Path | None = None, hub: bool = 
     if hub and (found := _from_hub(name, local=False)):
         return Weights(found, "hub", name)
     raise Missing(f"No Whisper weights for `{model}` on this machine. {HOW_TO_GET}")
+
+
+def weights_for(settings: SpeechSettings) -> Weights | None:
+    """The weights that a broadcast with these settings loads; with an endpoint those that stand in for it, where any
+    are here. Raises as find_weights, and Missing when the endpoint's key is not in the environment."""
+    if not settings.endpoint:
+        return find_weights(settings.model)
+    if settings.key_env and not os.environ.get(settings.key_env):
+        raise Missing(f"speech.key_env names {settings.key_env}, which is not set. Set it to the endpoint's key.")
+    try:
+        return find_weights("auto", hub=False)
+    except LiveCueError:
+        return None
 
 
 def default_cache() -> Path:

@@ -6,6 +6,7 @@ from typing import BinaryIO, TypeVar
 import msgspec
 
 from live.events import Utterance
+from live.speech.heard import What
 
 _HEAD = struct.Struct("<I")
 LARGEST = 64 << 20
@@ -28,6 +29,7 @@ class Setup(msgspec.Struct, frozen=True, tag=True):
     """First frame to the child: what to recognise with, and where to go on."""
 
     weights: str
+    """Their folder; with `endpoint`, of those that stand in for it, or ""."""
     language: str
     device: str
     threads: int
@@ -35,6 +37,8 @@ class Setup(msgspec.Struct, frozen=True, tag=True):
     words: tuple[str, ...] = ()
     endpoint: str = ""
     model: str = ""
+    key_env: str = ""
+    """Name of the environment variable with the endpoint's key; the key itself is never sent."""
     snapshot: bytes = b""
     guards: Guards = GUARDED
 
@@ -107,6 +111,13 @@ class Done(msgspec.Struct, frozen=True, tag=True):
     """Everything was said."""
 
 
+class Note(msgspec.Struct, frozen=True, tag=True):
+    """From the child: something that people should know."""
+
+    what: What
+    reason: str = ""
+
+
 class Failed(msgspec.Struct, frozen=True, tag=True):
     """The child cannot go on, and says why for people."""
 
@@ -114,7 +125,7 @@ class Failed(msgspec.Struct, frozen=True, tag=True):
 
 
 ToChild = Setup | Sound | Finish
-FromChild = Ready | Said | Guess | Progress | Taken | Beat | Done | Failed
+FromChild = Ready | Said | Guess | Progress | Taken | Beat | Done | Note | Failed
 
 T = TypeVar("T")
 _to_child: msgspec.msgpack.Decoder[ToChild] = msgspec.msgpack.Decoder(ToChild)

@@ -17,7 +17,7 @@ from live.config import SpeechSettings
 from live.errors import LiveCueError
 from live.speech import wire
 from live.speech.backlog import Backlog
-from live.speech.childprocess import ChildProcess
+from live.speech.childprocess import STUCK, ChildProcess
 from live.speech.endpointing import RATE
 from live.speech.heard import Final, Heard, Partial, Trouble, Until, What
 from live.speech.lag import Effort, Lag
@@ -62,10 +62,10 @@ class SpeechWorker:
         recorded: Recorded | None = None,
         keep: int = KEEP,
     ) -> None:
-        """`weights` may be None where `settings.endpoint` is set. `names`: words of the catalog that must be spelt
-        right. `live`: with partials, and with catching up; without, the finals depend on nothing but the sound.
-        `guards`: what keeps out what nobody said. `recorded`: reads sound of broadcast time again, in a thread; then
-        only `keep` bytes of undecided sound stay in memory."""
+        """With `settings.endpoint`, `weights` stand in for it when it fails; they may be None. `names`: words of the
+        catalog that must be spelt right. `live`: with partials, and with catching up; without, the finals depend on
+        nothing but the sound. `guards`: what keeps out what nobody said. `recorded`: reads sound of broadcast time
+        again, in a thread; then only `keep` bytes of undecided sound stay in memory."""
         self._setup = wire.Setup(
             weights=str(weights.path) if weights else "",
             language=settings.language,
@@ -75,9 +75,11 @@ class SpeechWorker:
             words=tuple(names),
             endpoint=settings.endpoint,
             model=settings.model,
+            key_env=settings.key_env,
             guards=guards,
         )
         self._live = live
+        self._patient = bool(settings.endpoint) and weights is None
         self._recorded = recorded
         self._backlog = Backlog(2 * RATE, keep if recorded else None)
         self._lag = Lag()
@@ -181,7 +183,7 @@ class SpeechWorker:
     async def _one_child(self, ready: asyncio.Future[None]) -> str:
         """One process from start to end; returns why it ended, "" when all was said."""
         try:
-            child = self._child = await ChildProcess.start()
+            child = self._child = await ChildProcess.start(stuck=None if self._patient else STUCK)
         except OSError as error:
             return f"its process cannot be started: {error.strerror}"
         base = self._mark_place
@@ -261,6 +263,8 @@ class SpeechWorker:
                     child.taken = taken
                     async with self._moved:
                         self._moved.notify_all()
+                case wire.Note(what, reason):
+                    self._tell(what, reason=reason)
                 case wire.Done():
                     return ""
                 case wire.Failed(reason):

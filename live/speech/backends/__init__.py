@@ -31,6 +31,8 @@ class Recogniser(Protocol):
     """May be called from several threads at once."""
 
     name: str
+    guesses: bool
+    """Whether it may be asked for partials."""
 
     def hear(self, samples: Floats, *, final: bool, hurry: bool) -> Hearing:
         """`samples`: mono, 16 kHz, -1 to 1, at most about eleven seconds. `final`: with token times. `hurry`: the

@@ -46,7 +46,7 @@ class Whisper:
         from faster_whisper import WhisperModel
         from faster_whisper.tokenizer import Tokenizer
 
-        self.name = path.name
+        self.name, self.guesses = path.name, True
         if device == "auto":
             device = "cuda" if get_cuda_device_count() else "cpu"
         # On a processor 16-bit weights would be widened to 32, which takes twice the work of 8.
