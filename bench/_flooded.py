@@ -8,8 +8,9 @@ import time
 from pathlib import Path
 
 from live.config import Settings
-from live.events import AnyPayload, Comment, Cue, Question, Session, Utterance
+from live.events import Comment, Cue, Question, Session, Utterance
 from live.journal import Journal
+from live.wishes import AnyWish
 from tui.app import Dashboard
 
 TEXTS = (
@@ -51,11 +52,11 @@ async def flood(journal: Journal, rate: int) -> None:
 async def main(rate: int) -> None:
     with tempfile.TemporaryDirectory() as folder, Journal(Path(folder) / "journal.db") as journal:
 
-        def act(payload: AnyPayload) -> None:
-            journal.append(payload, at=0.0)
+        def grant(_: AnyWish) -> None:
+            """Only the language is changed."""
 
         journal.append(Session(state="started", title="bench"), at=0.0)
-        app = Dashboard(journal.follow, act, Settings(), can_detach=True)
+        app = Dashboard(journal.follow, grant, Settings())
         feeding = asyncio.create_task(flood(journal, rate))
         await app.run_async()
         feeding.cancel()

@@ -1,6 +1,6 @@
 """What the operator can do, as pure functions from the state to what is appended.
 
-The dashboard's keys, the pages and the command line all call these, so an action is the same wherever it comes from.
+Keys, pages and commands all end here (see live.wishes), so an action is the same wherever it comes from.
 Times are seconds of broadcast time.
 """
 
@@ -30,19 +30,19 @@ def show(group: GroupState) -> Payloads:
     return (_cue(group, state="shown"),)
 
 
-def pin(group: GroupState) -> Payloads:
+def pin(group: GroupState, on: bool = True) -> Payloads:
     """Keep the cue at the top, whatever comes; or let it go again."""
-    return (_cue(group, pinned=not group.cue.pinned),)
+    return (_cue(group, pinned=on),)
 
 
-def release(group: GroupState) -> Payloads:
+def release(group: GroupState, on: bool = True) -> Payloads:
     """Let viewers see the question on the overlay; or take it back."""
-    return (_cue(group, released=not group.cue.released),)
+    return (_cue(group, released=on),)
 
 
-def restore(before: Cue) -> Payloads:
-    """Undo: the cue as it was before a dismissal or an answer."""
-    return (msgspec.structs.replace(before, by="operator"),)
+def reopen(group: GroupState, shown: bool = False) -> Payloads:
+    """Undo: a cue that was dismissed or answered waits again; `shown`: it stood in front of the host."""
+    return (_cue(group, state="shown" if shown else "open"),)
 
 
 def reword(group: GroupState, text: str) -> Payloads:
@@ -50,9 +50,10 @@ def reword(group: GroupState, text: str) -> Payloads:
     return (msgspec.structs.replace(group.cue, answer=text.strip() or None, sources=(), by="operator"),)
 
 
-def no_question(*comments: str) -> Payloads:
-    """These comments need no answer, whatever the detector says. Nor do later ones that are nearly the same."""
-    return tuple(Question(comment=c, intent="chat", score=0.0, group="", by="operator") for c in comments)
+def no_question(comment: str, text: str = "") -> Payloads:
+    """This comment needs no answer, whatever the detector says. Nor do later ones that are nearly the same. `text` is
+    what it says: with it the verdict can be taken back."""
+    return (Question(comment=comment, intent="chat", score=0.0, group="", text=text, by="operator"),)
 
 
 def about(comment: str, intent: Intent, text: str = "") -> Payloads:

@@ -4,7 +4,6 @@ Data goes to stdout, everything else to stderr. Exit codes: 0 done, 1 failed, 2 
 part is missing, 130 interrupted. Imports stand in the commands, so that `livecue --help` answers at once.
 """
 
-import os
 import sys
 from collections.abc import Generator, Iterable
 from pathlib import Path
@@ -12,7 +11,9 @@ from typing import Annotated, Any
 
 import typer
 
+from live.cli_act import act
 from live.errors import BadInput, LiveCueError
+from live.stdout import write_json, write_out
 
 app = typer.Typer(
     name="livecue",
@@ -24,6 +25,8 @@ app = typer.Typer(
     "with an answer from the catalog; clips and a report when it is over.\n\n"
     "First steps:  livecue demo  ·  livecue doctor  ·  livecue run --config config.toml",
 )
+
+app.add_typer(act, name="act")
 
 ConfigOption = Annotated[Path | None, typer.Option("--config", "-c", metavar="FILE", help="A config.toml.")]
 CatalogOption = Annotated[Path | None, typer.Option("--catalog", metavar="FILE", help="A catalog.toml.")]
@@ -43,25 +46,6 @@ def _speed(text: str) -> float:
     return speed
 
 
-def _write_out(raw: bytes) -> None:
-    """Data on stdout, at once. A reader that has gone (`| head`) ends the command quietly."""
-    try:
-        sys.stdout.buffer.write(raw + b"\n")
-        sys.stdout.buffer.flush()
-    except BrokenPipeError:
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-        raise typer.Exit(0) from None
-    except OSError as error:
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-        raise LiveCueError(f"Cannot write the output: {error.strerror}.") from error
-
-
-def _write_json(value: Any) -> None:
-    import msgspec
-
-    _write_out(msgspec.json.encode(value))
-
-
 def _write(rows: Iterable[dict[str, Any]], jsonl: bool, command: str) -> None:
     """Rows as JSON lines, or as lines for people."""
     from live.commands.lines import LINES
@@ -71,9 +55,9 @@ def _write(rows: Iterable[dict[str, Any]], jsonl: bool, command: str) -> None:
         for row in rows:
             empty = False
             if jsonl:
-                _write_json(row)
+                write_json(row)
             else:
-                _write_out(LINES[command](row).encode())
+                write_out(LINES[command](row).encode())
     finally:
         if isinstance(rows, Generator):
             rows.close()  # what it has started is ended now, and not when Python is half gone
@@ -120,6 +104,19 @@ def run(
 
 
 @app.command()
+def attach(session: SessionArgument, config: ConfigOption = None) -> None:
+    """Watch and steer a broadcast that runs in another process; closing the screen leaves it running.
+
+    Works with `livecue run --headless`, and with any other: run, replay or demo, with its own dashboard or without.
+
+    Example:  livecue attach sessions/friday
+    """
+    from live.commands.attach import run_attach
+
+    run_attach(session, config, terminal=_terminal(headless=False))
+
+
+@app.command()
 def replay(
     comments: Annotated[Path, typer.Option("--comments", metavar="FILE", help="comments.jsonl, or danmaku XML.")],
     out: Annotated[Path, typer.Option("--out", metavar="DIR", help="Session folder to make, or to resume.")],
@@ -140,7 +137,7 @@ def replay(
 
     summary = run_replay(media, comments, catalog, out, config=config, speed=_speed(speed), clips=not no_clips)
     if json:
-        _write_json(summary)
+        write_json(summary)
 
 
 @app.command()
@@ -207,7 +204,7 @@ def events(
     from live.commands.journal import event_rows
 
     for row in event_rows(session, kind, follow):
-        _write_json(row)
+        write_json(row)
 
 
 @app.command()
@@ -298,7 +295,7 @@ def sessions(
 
     rows = session_rows(config)
     if json:
-        _write_json(rows)
+        write_json(rows)
     else:
         _write(rows, False, "sessions")
 
@@ -315,7 +312,7 @@ def doctor(
     """
     from live.commands.doctor import run_doctor
 
-    raise typer.Exit(run_doctor(config, _write_json if json else None, llm=llm))
+    raise typer.Exit(run_doctor(config, write_json if json else None, llm=llm))
 
 
 def main() -> None:

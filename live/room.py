@@ -28,6 +28,7 @@ from live.questions.shop import Correction, CorrectionFile, ShopRules, read_corr
 from live.questions.store import load_detector
 from live.session import SessionFolder
 from live.state import BroadcastState
+from live.wishes import AnyWish, grant
 
 log = logging.getLogger(__name__)
 
@@ -126,13 +127,21 @@ class Room:
         """Append what came from outside at broadcast time `at`, and all that follows from it."""
         return self._fold.put(data, at, cause)
 
-    def act(self, data: AnyPayload) -> None:
-        """Append what a person did, at the time the broadcast is at; keep for later broadcasts what it teaches."""
+    def act(self, data: AnyPayload, now: float = 0.0) -> Event:
+        """Append what a person did, at broadcast time `now` or that of the newest event, whichever is later; keep for
+        later broadcasts what it teaches."""
         known = self.state.questions.get(data.comment) if isinstance(data, Question) else None
-        self._fold.put(data, self.state.now)
+        event = self._fold.put(data, max(now, self.state.now))
         if isinstance(data, Question) and data.by == "operator" and self._corrections is not None:
             text = data.text or (known.text if known else "")
             self._corrections.keep(Correction(text=text, intent=data.intent))
+        return event
+
+    def grant(self, wish: AnyWish, now: float = 0.0) -> list[Event]:
+        """Append what a person wishes; gives what was appended. Raises BadInput, with what to do, where the wish cannot
+        be granted."""
+        payloads = grant(wish, self.state, self.catalog, max(now, self.state.now))
+        return [self.act(data, now) for data in payloads]
 
     def health(self, part: str, state: str, detail: str = "", *, at: float, seconds: float = 0.0) -> None:
         """Append the state of a source or worker, where it changed."""

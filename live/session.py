@@ -43,6 +43,11 @@ class SessionFolder:
     def log(self) -> Path:
         return self.root / "livecue.log"
 
+    @property
+    def control(self) -> Path:
+        """Where the process that runs the broadcast can be reached; there only while it runs."""
+        return self.root / "control.json"
+
     def make(self) -> "SessionFolder":
         """Make the folder. Raises BadInput when it cannot be."""
         try:

@@ -13,6 +13,7 @@ from live.events import (
     Compliance,
     Cue,
     Event,
+    Health,
     Highlight,
     Llm,
     Mark,
@@ -68,6 +69,8 @@ class View:
         self.warned_at = 0.0
         self.exporting: dict[str, Share] = {}
         """How far the clips being made are, by their highlight."""
+        self.outside: Health | None = None
+        """What is wrong with this screen's hold on the broadcast, where there is something."""
         self.note = ""
         """What the operator's last key did, for a few seconds."""
         self.answered = 0

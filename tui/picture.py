@@ -5,7 +5,8 @@ from collections.abc import AsyncIterator, Sequence
 
 from live.catalog.products import Catalog
 from live.config import DashboardSettings, SessionSettings, Settings
-from live.events import AnyPayload, Event
+from live.events import Event
+from live.wishes import AnyWish
 from tui.app import Dashboard
 from tui.svg import to_svg
 from tui.words import Language
@@ -27,11 +28,11 @@ async def picture(
             yield event
         await asyncio.Event().wait()
 
-    def act(_: AnyPayload) -> None:
+    def grant(_: AnyWish) -> None:
         """A picture changes nothing."""
 
     settings = Settings(session=SessionSettings(language=language), dashboard=DashboardSettings(theme=theme))
-    app = Dashboard(follow, act, settings, catalog=catalog)
+    app = Dashboard(follow, grant, settings, catalog=catalog)
     async with app.run_test(size=size) as pilot:
         while app.view.state.last_seq < (events[-1].seq if events else 0):
             await pilot.pause(0.05)

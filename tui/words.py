@@ -2,6 +2,8 @@
 
 from typing import Literal
 
+from live.events import Health
+
 Language = Literal["zh", "en"]
 
 WORDS: dict[str, tuple[str, str]] = {
@@ -60,6 +62,7 @@ WORDS: dict[str, tuple[str, str]] = {
     "health": ("状态", "Health"),
     "all_ok": ("全部正常", "all fine"),
     "more_health": ("（h 全部）", "(h for all)"),
+    "part_broadcast": ("直播程序", "broadcast"),
     "part_comments": ("弹幕源", "comments"),
     "part_capture": ("录制", "recorder"),
     "part_speech": ("语音", "speech"),
@@ -81,6 +84,12 @@ WORDS: dict[str, tuple[str, str]] = {
     "clip_now": ("在剪 {title} {share}", "cutting {title} {share}"),
     "clip_left": ("，还要 {left}", ", {left} left"),
     "clips_next": ("下一条 {title}", "next {title}"),
+    "link_joining": ("正在找直播程序…", "looking for the broadcast's process…"),
+    "link_over": ("直播已结束，只能看，不能操作", "the broadcast is over: this screen is to read, not to steer"),
+    "link_gone": (
+        "直播程序已断开。这个屏幕还能看；用 livecue run --session 恢复后会自动接上",
+        "the broadcast's process is gone. This screen stays readable and joins again after livecue run --session",
+    ),
     # keys
     "key_up_down": ("选择", "pick"),
     "key_answer": ("已答", "answer"),
@@ -106,7 +115,8 @@ WORDS: dict[str, tuple[str, str]] = {
     "key_theme": ("亮/暗", "light/dark"),
     "key_help": ("帮助", "help"),
     "key_palette": ("命令", "commands"),
-    "key_quit": ("结束", "quit"),
+    "key_quit": ("结束", "end"),
+    "key_leave": ("离开/结束", "leave/end"),
     "key_close": ("关闭", "close"),
     "key_health": ("状态", "health"),
     # the same keys, told to somebody who sees them for the first time
@@ -139,6 +149,7 @@ WORDS: dict[str, tuple[str, str]] = {
     "help_help": ("这一页", "this page"),
     "help_health": ("各部分的状态和怎么办", "state of every part, and what to do about it"),
     "help_quit": ("安全结束直播（会先问）", "end the broadcast safely (asks first)"),
+    "help_leave": ("关闭屏幕，或结束直播（会先问）", "close this screen, or end the broadcast (asks first)"),
     "help_glyphs": (
         "● 提示  ▶台前 主播正在看  ▷下一个  ◆ 要答的弹幕  ★ 高光  ▲ 你的标记  热度线下的数字是商品号",
         "● cue  ▶ the host sees it  ▷ next  ◆ to answer  ★ highlight  ▲ your mark  1 2 3 under the heat: product",
@@ -152,7 +163,7 @@ WORDS: dict[str, tuple[str, str]] = {
     "did_clip": ("在剪前一分钟（到 {t}）", "Clipping the minute up to {t}"),
     "did_product": ("在售：{name}", "On offer: {name}"),
     "did_sold_out": ("{name} 已售罄", "{name} is sold out"),
-    "did_restock": ("{name} 补货了", "{name} is back in stock"),
+    "did_restocked": ("{name} 补货了", "{name} is back in stock"),
     "did_no_question": ("记为不是提问（u 撤销）：{title}", "No question (u undoes): {title}"),
     "no_question_already": ("本来就没算作提问", "It is taken for none already"),
     "did_intent": ("记为问{intent}：{title}", "Asks about {intent}: {title}"),
@@ -171,10 +182,14 @@ WORDS: dict[str, tuple[str, str]] = {
         "Stops recording, finishes the clips, writes the report, then leaves. Nothing is lost.",
     ),
     "quit_end": ("结束并收尾", "End and finish"),
-    "quit_detach": ("只关屏幕，继续直播", "Close the screen only"),
+    "quit_detach": ("只关这个屏幕，直播继续", "Close this screen only; the broadcast goes on"),
     "quit_leave": ("离开", "Leave"),
     "quit_over": ("直播已结束，可以放心离开。", "The broadcast is over; it is safe to leave."),
-    "quit_attached": ("直播在另一个窗口继续。", "The broadcast goes on in its own window."),
+    "quit_title_attached": ("关闭这个屏幕？", "Close this screen?"),
+    "quit_attached": (
+        "直播在另一个进程里运行，关掉屏幕也会继续；再看：livecue attach",
+        "The broadcast runs in a process of its own and goes on without this screen. Back again: livecue attach",
+    ),
     "quit_stay": ("继续直播", "Stay"),
     "ending": ("正在收尾：片段、报告…", "Finishing: clips, report…"),
     "history_title": ("{name} 的发言（{n} 条）", "{name}: {n} comments"),
@@ -248,6 +263,12 @@ class Words:
         kind, _, name = part.partition(":")
         known = self(f"part_{kind}") if f"part_{kind}" in WORDS else kind
         return f"{known} {name}".strip()
+
+    def detail(self, health: Health) -> str:
+        """What a source or worker has to say, in this language where its words are known."""
+        if health.code in WORDS:
+            return self(health.code, **health.values)
+        return health.detail
 
     def other(self) -> "Words":
         """The same in the other language."""

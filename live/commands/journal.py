@@ -42,14 +42,16 @@ def read_state(session: Path) -> BroadcastState:
 
 def cue_rows(session: Path) -> list[Row]:
     """One row per cue at the end of the journal, in the order in which they were first asked."""
-    groups = sorted(read_state(session).groups.values(), key=lambda g: (g.first_at, g.group))
-    return [_cue_row(group) for group in groups]
+    numbered = enumerate(read_state(session).groups.values(), start=1)
+    ordered = sorted(numbered, key=lambda g: (g[1].first_at, g[1].group))
+    return [_cue_row(number, group) for number, group in ordered]
 
 
-def _cue_row(group: GroupState) -> Row:
+def _cue_row(number: int, group: GroupState) -> Row:
     cue = group.cue
     answered = group.answered
     return {
+        "number": number,
         "group": cue.group,
         "intent": cue.intent,
         "product": cue.product,

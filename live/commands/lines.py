@@ -16,8 +16,8 @@ def clock(seconds: float) -> str:
 def _cue(row: Row) -> str:
     answer = row["answer"] or "— nothing in the catalog 目录里没有"
     until = f" at {clock(row['answered_at'])}" if row["answered_at"] is not None else ""
-    head = f"{clock(row['first_at']):>7}  {row['state']}{until}  ×{row['asked']}  [{row['intent']}]  {row['title']}"
-    return f"{head}\n         → {answer}"
+    where = f"{row['number']:>3} {clock(row['first_at']):>7}"
+    return f"{where}  {row['state']}{until}  ×{row['asked']}  [{row['intent']}]  {row['title']}\n{'':13}→ {answer}"
 
 
 def _highlight(row: Row) -> str:

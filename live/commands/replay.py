@@ -20,6 +20,7 @@ from live.comments.received import Received
 from live.comments.recording import Recording, load_comments, tell_skipped
 from live.config import CommentSource, Settings, beside, load_settings
 from live.console import Console
+from live.control.serving import control_of
 from live.ending import finish, until_stopped
 from live.events import Session
 from live.ffmpeg import find_ffmpeg
@@ -35,6 +36,9 @@ from live.speech.worker import SpeechWorker
 from live.state import BroadcastState
 
 DEMO = Path(__file__).parents[1] / "demo"
+
+
+Drive = Callable[[asyncio.Event, Report, Callable[[float, str], None]], Coroutine[Any, Any, None]]
 
 
 @dataclass(frozen=True)
@@ -101,14 +105,15 @@ def _run(plan: Plan, catalog: Path | None, root: Path, title: str, console: Cons
 
         async def drive(stop: asyncio.Event, report: Report, partial: Callable[[float, str], None]) -> None:
             del partial  # a replay decodes each utterance once
-            await _play(plan, room, recording, length, stop, report)
+            async with control_of(room, stop):
+                await _play(plan, room, recording, length, stop, report)
 
         if dashboard:
             from live.commands.screen import show
 
             show(room, drive, replay=True)
         else:
-            asyncio.run(_headless(_play(plan, room, recording, length, asyncio.Event(), console.progress), console))
+            asyncio.run(_headless(drive, console))
         return summarise(room.state, folder, recording)
 
 
@@ -135,12 +140,13 @@ async def _play(
         raise broken
 
 
-async def _headless(playing: Coroutine[Any, Any, None], console: Console) -> None:
-    """Play, until a Ctrl-C: then all is closed in order, and the same command goes on from there."""
-    stop = asyncio.Event()
-    with interrupts(stop, lambda: console.note("interrupted; the same command goes on from here")):
-        await until_stopped(playing, stop)
-    if stop.is_set():
+async def _headless(drive: Drive, console: Console) -> None:
+    """Play to the end, or until it is ended from outside, which finishes it. A Ctrl-C closes all in order, and the same
+    command goes on from there."""
+    interrupted = asyncio.Event()
+    with interrupts(interrupted, lambda: console.note("interrupted; the same command goes on from here")):
+        await until_stopped(drive(asyncio.Event(), console.progress, lambda _start, _text: None), interrupted)
+    if interrupted.is_set():
         raise KeyboardInterrupt
 
 

@@ -15,6 +15,7 @@ from live.comments.key import load_key
 from live.comments.receiver import Receiver, token_of
 from live.config import Settings, beside, load_settings
 from live.console import Console
+from live.control.serving import control_of
 from live.ending import finish
 from live.errors import BadInput
 from live.ffmpeg import find_ffmpeg
@@ -59,7 +60,7 @@ def run_broadcast(config: Path | None, *, dashboard: bool, session: Path | None)
         if settings.comments.listen:
             console.note(f"readers push to   {_receiver(settings, clock).url}")
         if settings.overlay.enabled:
-            pages = _pages(room)
+            pages = _pages(room, clock)
             console.note(f"host page    {pages.address('host')}\nOBS overlay  {pages.address('overlay')}")
         if dashboard:
             from live.commands.screen import show
@@ -79,6 +80,19 @@ async def _broadcast(
     report: Report,
     partial: Callable[[float, str], None],
 ) -> None:
+    async with control_of(room, stop, clock.now) as control:
+
+        def heard(start: float, text: str) -> None:
+            partial(start, text)
+            control.heard(start, text)
+
+        await _until_over(room, settings, clock, stop, heard)
+        await finish(room, clips=settings.clips.export and bool(settings.media.source), report=report)
+
+
+async def _until_over(
+    room: Room, settings: Settings, clock: LiveClock, stop: asyncio.Event, heard: Callable[[float, str], None]
+) -> None:
     async with contextlib.AsyncExitStack() as stack:
         capture = speech = None
         if settings.media.source:
@@ -94,7 +108,7 @@ async def _broadcast(
             speech = await start_speech(room, live=True, at=clock.now())
             stack.push_async_callback(speech.stop)
         if settings.overlay.enabled:
-            await stack.enter_async_context(_pages(room))
+            await stack.enter_async_context(_pages(room, clock))
             room.health("overlay", "ok", f"serving on port {settings.overlay.port}", at=clock.now())
         receiver = None
         if settings.comments.listen:
@@ -105,8 +119,7 @@ async def _broadcast(
             beside["clips"] = cut_meanwhile(room, clock, lambda: speech.behind if speech else 0.0)
         if room.assistant is not None:
             beside["llm"] = Refining(room, room.assistant).run(clock)
-        await Broadcast(room, clock, partial).run(sources, capture, speech, beside, stop, receiver)
-    await finish(room, clips=settings.clips.export, report=report)
+        await Broadcast(room, clock, heard).run(sources, capture, speech, beside, stop, receiver)
 
 
 def _receiver(settings: Settings, clock: LiveClock) -> Receiver:
@@ -116,13 +129,13 @@ def _receiver(settings: Settings, clock: LiveClock) -> Receiver:
     return Receiver(comments.listen, token_of(load_key()), now=clock.now, origins=comments.origins)
 
 
-def _pages(room: Room) -> OverlayServer:
+def _pages(room: Room, clock: LiveClock) -> OverlayServer:
     names = {p.id: p.name for p in room.catalog.products} if room.catalog else {}
     return OverlayServer(
         room.journal.follow,
         room.settings.overlay,
         page_token(load_key()),
-        act=room.act,
+        grant=lambda wish: room.grant(wish, clock.now()),
         state=room.state,
         names=names,
         expire_after=room.settings.cues.expire_after,

@@ -5,6 +5,7 @@ from collections.abc import AsyncIterator, Awaitable, Callable
 
 from live.progress import Progress, Report
 from live.room import Room
+from live.wishes import AnyWish
 from tui.app import Dashboard
 
 
@@ -45,9 +46,12 @@ async def _show(room: Room, drive: Drive, now: Callable[[], float] | None, repla
         stop.set()
         await asyncio.wait({running})
 
+    def grant(wish: AnyWish) -> None:
+        room.grant(wish, now() if now else 0.0)
+
     dashboard = Dashboard(
         room.journal.follow,
-        room.act,
+        grant,
         room.settings,
         catalog=room.catalog,
         now=now,

@@ -15,14 +15,14 @@ from websockets.datastructures import Headers
 from websockets.exceptions import ConnectionClosed
 from websockets.http11 import Request, Response
 
-from live import actions
 from live.config import OverlaySettings
 from live.errors import BadInput
-from live.events import AnyPayload, Event
+from live.events import Event
 from live.overlay import guard
 from live.overlay.pages import PAGES, render
 from live.overlay.views import audience_view, host_view
 from live.state import BroadcastState
+from live.wishes import Answer, AnyWish, Dismiss
 
 log = logging.getLogger(__name__)
 
@@ -39,13 +39,6 @@ MAX_MESSAGE = 4096
 MAX_PAGES = 32
 
 
-class Wish(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
-    """What the host page may ask for, when its address says `act=1`."""
-
-    do: Literal["answer", "dismiss"]
-    group: str
-
-
 class OverlayServer:
     """Both pages of one broadcast. Start with `start()` or as an async context manager, on the broadcast's loop."""
 
@@ -55,13 +48,14 @@ class OverlayServer:
         settings: OverlaySettings,
         token: str,
         *,
-        act: Callable[[AnyPayload], object] | None = None,
+        grant: Callable[[AnyWish], object] | None = None,
         state: BroadcastState | None = None,
         names: Mapping[str, str] | None = None,
         expire_after: float = 300.0,
         language: str = "zh",
     ) -> None:
-        """`act` takes what the host does on a page that may (`act=1`); without it no page may. `state` is a fold that
+        """`grant` takes what the host wishes on a page that may (`act=1`): a cue answered or dismissed, nothing else;
+        without it no page may. `state` is a fold that
         somebody else keeps (the room's); without it the server keeps its own. `names`: products' names by id.
         `expire_after`: seconds after which a cue goes that nobody asks for again, for the countdown.
         """
@@ -69,7 +63,7 @@ class OverlayServer:
         self.token = token
         self.port = settings.port
         self._follow = follow
-        self._act = act
+        self._grant = grant
         self._shared = state is not None
         self._state = BroadcastState() if state is None else state
         self._names = dict(names or {})
@@ -216,17 +210,17 @@ class OverlayServer:
         return msgspec.json.encode(audience_view(self._state))
 
     def _on_message(self, message: str | bytes) -> None:
+        if self._grant is None:
+            return
         try:
-            wish = msgspec.json.decode(message, type=Wish)
+            wish = msgspec.json.decode(message, type=Answer | Dismiss)
         except msgspec.DecodeError:
             log.warning("a page sent what this server does not understand; it was left out")
             return
-        group = self._state.groups.get(wish.group)
-        if self._act is None or group is None or group.cue.state not in ("open", "shown"):
-            return
-        done = actions.answer(group, self._state.now) if wish.do == "answer" else actions.dismiss(group)
-        for payload in done:
-            self._act(payload)
+        try:
+            self._grant(wish)
+        except BadInput as error:
+            log.info("a page's wish came too late: %s", error)
 
 
 def _say_why(task: asyncio.Task[None]) -> None:

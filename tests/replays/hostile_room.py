@@ -54,7 +54,7 @@ async def comments(room: Room, count: int, bare: bool) -> AsyncIterator[Comment]
 
 async def dashboard(room: Room, count: int) -> None:
     """The strings through intake, under the real dashboard."""
-    screen = Dashboard(room.journal.follow, room.act, room.settings)
+    screen = Dashboard(room.journal.follow, lambda _: None, room.settings)
 
     async def feed() -> None:
         try:

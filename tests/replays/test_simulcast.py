@@ -118,7 +118,7 @@ async def test_the_dashboard_shows_which_of_three_is_down_and_since_when(
     with Room(SessionFolder(tmp_path / "session").make(), settings, None) as room:
         clock = LiveClock(time.time() - 754.0)
         async with three.into(room, clock):
-            screen = Dashboard(room.journal.follow, room.act, settings, now=clock.now)
+            screen = Dashboard(room.journal.follow, lambda _: None, settings, now=clock.now)
             async with screen.run_test(size=size):
                 first = _found(down, await _painted(screen, lambda text: bool(_found(down, text))))
                 assert first[1:] in ((), (time_of(room.state.health["comments:bilibili"].since),))

@@ -10,6 +10,7 @@ from live.catalog.products import Catalog
 from live.config import DashboardSettings, SessionSettings, Settings
 from live.events import Answered, AnyPayload, Event
 from live.state import BroadcastState
+from live.wishes import AnyWish, grant
 from tests.tui.labelled import WALL, demo_catalog
 from tui.app import Dashboard
 from tui.words import Language
@@ -40,15 +41,16 @@ class Stage:
         self._more.set()
         return event
 
-    def act(self, data: AnyPayload) -> None:
-        """Append as the operator."""
-        self.acted.append(data)
-        self.put(data)
-        if isinstance(data, Answered):
-            state = BroadcastState()
-            for event in self.events:
-                state.on(event)
-            self.put(msgspec.structs.replace(state.groups[data.group].cue, state="answered", by=data.by))
+    def grant(self, wish: AnyWish) -> None:
+        """Append what the operator wishes."""
+        state = BroadcastState()
+        for event in self.events:
+            state.on(event)
+        for data in grant(wish, state, demo_catalog(), state.now):
+            self.acted.append(data)
+            self.put(data)
+            if isinstance(data, Answered):
+                self.put(msgspec.structs.replace(state.groups[data.group].cue, state="answered", by=data.by))
 
     async def settled(self, app: Dashboard) -> None:
         """All that has been appended is on screen."""
@@ -60,7 +62,7 @@ class Stage:
     ) -> Dashboard:
         settings = Settings(session=SessionSettings(language=language), dashboard=DashboardSettings(theme=theme))
         return Dashboard(
-            self.follow, self.act, settings, catalog=demo_catalog() if catalog is None else catalog, **more
+            self.follow, self.grant, settings, catalog=demo_catalog() if catalog is None else catalog, **more
         )
 
 

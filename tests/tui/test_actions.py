@@ -14,7 +14,7 @@ def test_a_closed_cue_keeps_everything_else_of_it_so_that_undo_brings_it_back() 
     (dismissed,) = actions.dismiss(group)
     assert isinstance(dismissed, Cue)
     assert (dismissed.state, dismissed.by, dismissed.pinned, dismissed.also) == ("dismissed", "operator", True, "面罩")
-    (back,) = actions.restore(group.cue)
+    (back,) = actions.reopen(GroupState("g", dismissed))
     assert isinstance(back, Cue) and (back.state, back.pinned, back.by) == ("open", True, "operator")
 
 
@@ -23,12 +23,12 @@ def test_an_answer_says_who_and_when() -> None:
     assert said == Answered(group="g", start=42.0, end=42.0, text="有的", by="operator")
 
 
-def test_toggles_take_themselves_back() -> None:
+def test_pinned_and_released_can_be_taken_back() -> None:
     shown = _group()
     for action in (actions.pin, actions.release):
         (on,) = action(shown)
         assert isinstance(on, Cue)
-        (off,) = action(GroupState("g", on))
+        (off,) = action(GroupState("g", on), False)
         assert isinstance(off, Cue)
         assert (off.pinned, off.released) == (False, False) != (on.pinned, on.released)
 

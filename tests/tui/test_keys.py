@@ -5,6 +5,7 @@ import asyncio
 import msgspec
 import pytest
 
+from live.control.messages import Link
 from live.errors import LiveCueError
 from live.events import Answered, Comment, Cue, Mark, Product, Question, Session
 from tests.tui.labelled import broadcast
@@ -246,7 +247,7 @@ async def test_a_question_before_any_product_is_on_offer_asks_for_the_product() 
 
 
 async def test_an_attached_screen_is_closed_without_ending_the_broadcast(stage: Stage) -> None:
-    app = stage.dashboard(can_detach=True)
+    app = stage.dashboard(link=lambda: "joined", end=_never)
     async with app.run_test(size=SIZE) as pilot:
         await pilot.press("ctrl+c")
         await pilot.pause()
@@ -255,11 +256,53 @@ async def test_an_attached_screen_is_closed_without_ending_the_broadcast(stage: 
     assert not stage.acted
 
 
+async def test_an_attached_screen_asks_twice_before_it_ends_the_broadcast_for_everybody(stage: Stage) -> None:
+    ended: list[bool] = []
+
+    async def end() -> None:
+        ended.append(True)
+
+    app = stage.dashboard(link=lambda: "joined", end=end)
+    async with app.run_test(size=SIZE) as pilot:
+        await stage.settled(app)
+        for keys in (("q", "down", "enter", "enter"), ("q", "down", "enter", "escape")):
+            for key in keys:
+                await pilot.press(key)
+                await pilot.pause()
+            assert not ended and app.is_running
+        for key in ("q", "down", "enter", "down", "enter"):
+            await pilot.press(key)
+            await pilot.pause()
+    assert ended == [True] and app.return_value == "ended"
+
+
+async def test_a_screen_whose_broadcast_was_killed_says_so_and_can_still_be_read(stage: Stage) -> None:
+    link: list[Link] = ["joined"]
+    app = stage.dashboard(link=lambda: link[0], end=_never)
+    async with app.run_test(size=SIZE) as pilot:
+        await stage.settled(app)
+        link[0] = "gone"
+        await pilot.pause(0.3)
+        assert "✗直播程序 直播程序已断开" in screen_text(app)
+        order = list(app.view.board.order)
+        await pilot.press("j", "w")
+        await pilot.pause()
+        assert "谁在问" in screen_text(app) and app.view.board.order == order
+        await pilot.press("escape")
+        link[0] = "joined"
+        await pilot.pause(0.3)
+        assert "已断开" not in screen_text(app)
+
+
+async def _never() -> None:
+    raise AssertionError("the broadcast was ended")
+
+
 async def test_what_cannot_be_appended_is_said_and_nothing_is_lost(stage: Stage) -> None:
     def refuse(_: object) -> None:
         raise LiveCueError("The journal is closed")
 
-    stage.act = refuse  # type: ignore[method-assign]
+    stage.grant = refuse  # type: ignore[method-assign]
     app = stage.dashboard()
     async with app.run_test(size=SIZE, notifications=True) as pilot:
         await stage.settled(app)

@@ -9,6 +9,7 @@ from live.errors import LiveCueError
 from live.events import Cue, Event, Mark, Product, Question, Session
 from live.journal import Journal, JournalReader
 from live.state import BroadcastState
+from live.wishes import AnyWish, grant
 from tests.tui.labelled import broadcast, demo_catalog
 from tests.tui.stage import screen_text
 from tui.app import Dashboard
@@ -18,8 +19,9 @@ async def test_a_whole_broadcast_is_run_by_keys_alone(journal: Journal) -> None:
     events = broadcast()
     at = 0.0
 
-    def act(payload: object) -> None:
-        journal.append(payload, at=at)  # type: ignore[arg-type]
+    def act(wish: AnyWish) -> None:
+        for payload in grant(wish, app.view.state, app.view.catalog, at):
+            journal.append(payload, at=at)
 
     async def end() -> None:
         journal.append(Session(state="ended"), at=at)
@@ -78,7 +80,9 @@ async def test_a_screen_that_is_closed_and_opened_again_shows_the_same_board(tmp
         seen = []
         for _ in range(2):
             with JournalReader(tmp_path / "journal.db") as reader:
-                app = Dashboard(reader.follow, lambda _: None, Settings(), catalog=demo_catalog(), can_detach=True)
+                app = Dashboard(
+                    reader.follow, lambda _: None, Settings(), catalog=demo_catalog(), link=lambda: "joined"
+                )
                 async with app.run_test(size=(120, 36)) as pilot:
                     while app.view.state.last_seq < journal.last_seq or app.catching_up:  # noqa: ASYNC110
                         await asyncio.sleep(0.02)

@@ -11,7 +11,7 @@ from textual.screen import ModalScreen
 from textual.widget import Widget
 
 from tui.text import wrap
-from tui.widgets.panel import Part, row
+from tui.widgets.panel import Line, Part, row
 
 
 class Choice(NamedTuple):
@@ -31,7 +31,7 @@ class Rows(Widget):
         self.dialog = dialog
 
     def render(self) -> Content:
-        return Content("\n").join(self.dialog.rows(*self.size))
+        return Content("\n").join(line.content() for line in self.dialog.rows(*self.size))
 
     def on_click(self, event: events.Click) -> None:
         self.dialog.click(event.y)
@@ -74,7 +74,7 @@ class Dialog(ModalScreen[str | None]):
         rows.styles.height = lines + 2
         yield rows
 
-    def rows(self, width: int, height: int) -> list[Content]:
+    def rows(self, width: int, height: int) -> list[Line]:
         """Title, text, as many choices as fit around the one picked, and the foot."""
         lines = [row(width, (self.heading, "bold $primary")), row(width)]
         if self.text:

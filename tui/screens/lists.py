@@ -13,12 +13,13 @@ from tui.widgets.panel import Part
 from tui.words import INTENTS, Words
 
 
-def help_dialog(words: Words) -> Dialog:
+def help_dialog(words: Words, attached: bool = False) -> Dialog:
     """Every key and what it does; picking one does it."""
     choices = []
     for key in KEYS:
         name = key.keys.replace("question_mark", "?").replace("slash", "/").replace(",", " ")
-        does = words(f"help_{key.action.rpartition('.')[2]}")
+        action = "leave" if attached and key.action == "quit" else key.action.rpartition(".")[2]
+        does = words(f"help_{action}")
         choices.append(Choice(key.action, ((fit(name, 16), "bold $primary"), (does, ""))))
     return Dialog(words("help_title"), choices, words("help_glyphs"), foot=words("dialog_foot"))
 
@@ -30,7 +31,7 @@ def health_dialog(words: Words, view: View) -> Dialog:
         style = STYLES[health.state]
         name = f"{GLYPHS[health.state]} {words.part(health.part)}  {state_line(health, view, words)}"
         rows.append(Choice("", ((name, style),)))
-        rows += [Choice("", ((f"  {line}", "$foreground"),)) for line in wrap(plain(health.detail), 66) if line]
+        rows += [Choice("", ((f"  {line}", "$foreground"),)) for line in wrap(plain(words.detail(health)), 66) if line]
     return Dialog(words("health_title"), rows, "" if rows else words("health_none"), foot=words("dialog_close"))
 
 

@@ -1,13 +1,12 @@
 """The comments, newest at the bottom; what needs an answer is marked by a glyph."""
 
 from textual import events
-from textual.content import Content
 from textual.message import Message
 
 from tui.feed import Said
 from tui.model import View
 from tui.text import clock, cut, plain
-from tui.widgets.panel import Panel, Part, heading, row
+from tui.widgets.panel import Line, Panel, Part, heading, row
 from tui.words import Words
 
 
@@ -21,7 +20,7 @@ class CommentPanel(Panel, can_focus=True):
         super().__init__(view, words, id)
         self._said: list[Said] = []
 
-    def rows(self, width: int, height: int) -> list[Content]:
+    def rows(self, width: int, height: int) -> list[Line]:
         feed, words = self.view.feed, self.words
         more: list[Part] = []
         if feed.needs_only:
@@ -36,7 +35,7 @@ class CommentPanel(Panel, can_focus=True):
             return [head, row(width, (f"  {words('no_match' if feed.filtered else 'no_comments')}", "$dim"))]
         return [head, *(self._line(s, width) for s in said)]
 
-    def _line(self, said: Said, width: int) -> Content:
+    def _line(self, said: Said, width: int) -> Line:
         comment = said.comment
         needs = self.view.needs(comment.id)
         picked = said.n == self.view.feed.cursor

@@ -3,14 +3,13 @@
 from collections.abc import Iterator
 
 from textual import events
-from textual.content import Content
 from textual.message import Message
 
 from live.events import Source
 from live.state import GroupState
 from tui.model import View
 from tui.text import clock, plain, wrap
-from tui.widgets.panel import Panel, Part, heading, row
+from tui.widgets.panel import Line, Panel, Part, heading, row
 from tui.words import Words
 
 ROOMY = 24
@@ -35,7 +34,7 @@ class CuePanel(Panel, can_focus=True):
         self._owners: list[str] = []
         self._current = ""
 
-    def rows(self, width: int, height: int) -> list[Content]:
+    def rows(self, width: int, height: int) -> list[Line]:
         board, cues = self.view.board, self.view.board.rows()
         if not cues:
             self._owners = []
@@ -67,7 +66,7 @@ class CuePanel(Panel, can_focus=True):
         """What the last key did: it stands where the eye is, and covers nothing."""
         return [(f"{self.view.note} ", "bold $success")] if self.view.note else []
 
-    def _window(self, cards: list[tuple[str, list[Content]]], height: int) -> tuple[int, int]:
+    def _window(self, cards: list[tuple[str, list[Line]]], height: int) -> tuple[int, int]:
         """The first and last card that are seen whole, the one under the cursor among them."""
         at = next((i for i, (group, _) in enumerate(cards) if group == self.view.board.cursor), 0)
         first = min(self._first, at, len(cards) - 1)
@@ -82,7 +81,7 @@ class CuePanel(Panel, can_focus=True):
             used += len(cards[last][1])
         return first, last
 
-    def _card(self, group: GroupState, width: int, height: int) -> Iterator[Content]:
+    def _card(self, group: GroupState, width: int, height: int) -> Iterator[Line]:
         words, cue, over = self.words, group.cue, self.view.board.is_over(group.group)
         picked = group.group == self.view.board.cursor
         base = "on $pick" if picked else ""

@@ -1,13 +1,13 @@
 """Health of every source and worker, the LLM's budget, and what becomes of the highlights."""
 
-from textual.content import Content
 from textual.message import Message
 
 from live.config import LlmSettings
 from live.events import Health
+from tui.link import PART
 from tui.model import View
 from tui.text import clock, plain, wrap
-from tui.widgets.panel import Panel, Part, heading, row
+from tui.widgets.panel import Line, Panel, Part, heading, row
 from tui.words import Words
 
 GLYPHS = {"ok": "✓", "waiting": "…", "degraded": "!", "down": "✗", "gap": "!"}
@@ -20,7 +20,8 @@ LASTING = ("down", "degraded")
 
 def by_gravity(view: View) -> list[Health]:
     """Every source and worker, the worst first."""
-    return sorted(view.state.health.values(), key=lambda h: (GRAVITY[h.state], h.part))
+    known = [*view.state.health.values(), *([view.outside] if view.outside else [])]
+    return sorted(known, key=lambda h: (GRAVITY[h.state], h.part != PART, h.part))
 
 
 def state_line(health: Health, view: View, words: Words) -> str:
@@ -44,30 +45,30 @@ class HealthPanel(Panel):
     def on_click(self) -> None:
         self.post_message(self.Opened())
 
-    def rows(self, width: int, height: int) -> list[Content]:
+    def rows(self, width: int, height: int) -> list[Line]:
         return [self._one(width)] if height < 3 else self._list(width, height)
 
     def _sorted(self) -> list[Health]:
         return by_gravity(self.view)
 
-    def _one(self, width: int) -> Content:
+    def _one(self, width: int) -> Line:
         known = self._sorted()
-        bad = [h for h in known if h.state in ("down", "degraded")]
+        bad = [h for h in known if h.state in ("down", "degraded") or h is self.view.outside]
         parts: list[Part] = [(" ", "")]
         parts += [(f"{GLYPHS[h.state]}{self.words.part(h.part)}{self._for(h)} ", STYLES[h.state]) for h in bad or known]
         if bad:
-            parts.append((f"{plain(bad[0].detail)} {self.words('more_health')}", "$foreground"))
+            parts.append((f"{plain(self.words.detail(bad[0]))} {self.words('more_health')}", "$foreground"))
             return row(width, *parts, base="on $surface")
         return row(width, *parts, right=[*self._clips(8), (" ", ""), *self._llm(), (" ", "")], base="on $surface")
 
-    def _list(self, width: int, height: int) -> list[Content]:
+    def _list(self, width: int, height: int) -> list[Line]:
         lines = [heading(width, self.words("health"), right=self._llm())]
         for health in self._sorted():
             mark: Part = (f" {GLYPHS[health.state]} ", STYLES[health.state])
-            detail = wrap(plain(health.detail), max(8, width - 4), limit=2) if health.detail else []
+            detail = wrap(plain(self.words.detail(health)), max(8, width - 4), limit=2)
             lines.append(row(width, mark, (self._said(health), STYLES[health.state])))
             if health.state != "ok":
-                lines.extend(row(width, ("   ", ""), (text, "$dim")) for text in detail)
+                lines.extend(row(width, ("   ", ""), (text, "$dim")) for text in detail if text)
         clips = [row(width, (" ", ""), *self._clips(16))]
         for id_, share in self.view.exporting.items():
             known = self.view.state.highlights.get(id_)

@@ -1,15 +1,13 @@
 """The heat line: comments over the whole broadcast, and below it the highlights, the marks and the products."""
 
-from textual.content import Content
-
 from tui.heat import column
-from tui.widgets.panel import Panel, Part, row
+from tui.widgets.panel import Line, Panel, Part, row
 
 
 class HeatPanel(Panel):
     """Two rows."""
 
-    def rows(self, width: int, height: int) -> list[Content]:
+    def rows(self, width: int, height: int) -> list[Line]:
         view, words = self.view, self.words
         label = f" {words('heat')} "
         blank = " " * (len(label) + (2 if words.language == "zh" else 0))

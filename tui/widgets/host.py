@@ -1,22 +1,20 @@
 """What the host says: utterances, what they answered, what they must not say, and the words being heard now."""
 
-from textual.content import Content
-
 from tui.model import Spoken
 from tui.text import clock, plain, wrap
-from tui.widgets.panel import Panel, Part, heading, row
+from tui.widgets.panel import Line, Panel, Part, heading, row
 
 
 class HostPanel(Panel):
     """The live transcript, newest at the bottom."""
 
-    def rows(self, width: int, height: int) -> list[Content]:
+    def rows(self, width: int, height: int) -> list[Line]:
         view, words = self.view, self.words
         right: list[Part] = []
         if view.speech_lag is not None:
             slow = view.speech_lag > 5
             right = [(words("lag", s=f"{view.speech_lag:.1f}") + ("!" if slow else ""), "$warning" if slow else "$dim")]
-        lines: list[Content] = []
+        lines: list[Line] = []
         if view.partial:
             start, text = view.partial
             lines = [
@@ -32,7 +30,7 @@ class HostPanel(Panel):
             return [head, row(width, (f"  {words('no_speech')}", "$dim"))]
         return [head, *lines[-(height - 1) :]]
 
-    def _utterance(self, spoken: Spoken, width: int) -> list[Content]:
+    def _utterance(self, spoken: Spoken, width: int) -> list[Line]:
         words = self.words
         stamp = f"{clock(spoken.start)} "
         blank = " " * len(stamp)

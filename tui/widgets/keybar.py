@@ -2,11 +2,10 @@
 
 from rich.cells import cell_len
 from textual import events
-from textual.content import Content
 
 from tui.keys import Key, Pane, for_pane
 from tui.model import View
-from tui.widgets.panel import Panel, Part, row
+from tui.widgets.panel import Line, Panel, Part, row
 from tui.words import Words
 
 
@@ -16,9 +15,10 @@ class KeyBar(Panel):
     def __init__(self, view: View, words: Words, id: str | None = None) -> None:  # noqa: A002
         super().__init__(view, words, id)
         self.pane: Pane = "cues"
+        self.attached = False
         self._spots: list[tuple[int, int, int, str]] = []
 
-    def rows(self, width: int, height: int) -> list[Content]:
+    def rows(self, width: int, height: int) -> list[Line]:
         keys = for_pane(self.pane)
         own = [k for k in keys if len(k.panes) == 1 or k.action in ("down", "no_question", "undo")]
         own.sort(key=lambda k: k.action != "down")
@@ -26,11 +26,12 @@ class KeyBar(Panel):
         self._spots = []
         return [self._line(width, y, line) for y, line in enumerate(lines)]
 
-    def _line(self, width: int, y: int, keys: list[Key]) -> Content:
+    def _line(self, width: int, y: int, keys: list[Key]) -> Line:
         parts: list[Part] = []
         x = 0
         for key in keys:
-            name, text = f" {key.shown} ", f"{self.words(key.word)} "
+            word = "key_leave" if self.attached and key.action == "quit" else key.word
+            name, text = f" {key.shown} ", f"{self.words(word)} "
             size = cell_len(name) + cell_len(text)
             if x + size > width:
                 break

@@ -1,12 +1,15 @@
 """A panel: rows of text, made only as far as they can be seen, each exactly as wide as the panel."""
 
 from collections.abc import Iterable, Sequence
+from typing import NamedTuple
 
 from rich.cells import cell_len
+from rich.segment import Segment
+from rich.style import Style as RichStyle
 from textual.content import Content
 from textual.geometry import Region
 from textual.strip import Strip
-from textual.visual import Visual
+from textual.style import Style
 from textual.widget import Widget
 
 from tui.model import View
@@ -17,7 +20,21 @@ Part = tuple[str, str]
 """Text and its style. Text from outside goes in here and nowhere else: it is never parsed as markup."""
 
 
-def row(width: int, *left: Part, right: Sequence[Part] = (), base: str = "") -> Content:
+class Line(NamedTuple):
+    """One row: how many cells it takes, and its parts. Cheap to make and to compare: a flood makes thousands."""
+
+    width: int
+    parts: tuple[Part, ...]
+
+    def content(self) -> Content:
+        """The same for a widget of Textual's own."""
+        return Content.assemble(*self.parts)
+
+
+BLANK = Line(0, ())
+
+
+def row(width: int, *left: Part, right: Sequence[Part] = (), base: str = "") -> Line:
     """One row of exactly `width` cells: `left` cut where it must be, `right` at the right edge, `base` under all."""
     tail = sum(cell_len(text) for text, _ in right)
     if tail >= width:
@@ -30,12 +47,12 @@ def row(width: int, *left: Part, right: Sequence[Part] = (), base: str = "") -> 
         room -= cell_len(shown)
         if shown != text:
             break
-    parts.append((" " * (width - tail - sum(cell_len(t) for t, _ in parts)), ""))
+    parts.append((" " * (room + (1 if right else 0)), ""))
     parts.extend(right)
-    return Content.assemble(*[(text, f"{style} {base}".strip()) for text, style in parts if text])
+    return Line(width, tuple((text, f"{style} {base}".strip() if base else style) for text, style in parts if text))
 
 
-def heading(width: int, title: str, *more: Part, right: Sequence[Part] = (), active: bool = False) -> Content:
+def heading(width: int, title: str, *more: Part, right: Sequence[Part] = (), active: bool = False) -> Line:
     """The first row of a panel: its name on a line, marked where the keys act on it."""
     style = "bold $primary" if active else "bold $dim"
     tail = sum(cell_len(t) for t, _ in right)
@@ -56,10 +73,11 @@ class Panel(Widget):
         super().__init__(id=id)
         self.view = view
         self.words = words
-        self._drawn: list[Content] = []
+        self._drawn: list[Line] = []
         self._strips: dict[int, Strip] = {}
+        self._styles: dict[str, RichStyle] = {}
 
-    def rows(self, width: int, height: int) -> Iterable[Content]:
+    def rows(self, width: int, height: int) -> Iterable[Line]:
         """At most `height` rows of `width` cells."""
         raise NotImplementedError
 
@@ -67,28 +85,39 @@ class Panel(Widget):
         """Make the rows anew, and paint where they differ from what is on screen."""
         width, height = self.size
         fresh = list(self.rows(width, height))[:height] if width and height else []
-        fresh += [Content("")] * (height - len(fresh))
+        fresh += [BLANK] * (height - len(fresh))
         before, self._drawn = self._drawn, fresh
         if len(before) != len(fresh):
             self._strips.clear()
             self.refresh()
             return
-        changed = [y for y in range(height) if not fresh[y].is_same(before[y])]
+        changed = [y for y in range(height) if fresh[y] != before[y]]
         for y in changed:
             self._strips.pop(y, None)
         if changed:
             self.refresh(*(Region(0, y, width, 1) for y in changed))
 
     def render_line(self, y: int) -> Strip:
-        if not 0 <= y < len(self._drawn):
-            return Strip.blank(self.size.width, self.visual_style.rich_style)
         if y not in self._strips:
-            made = Visual.to_strips(self, self._drawn[y], self.size.width, 1, self.visual_style, pad=True)
-            self._strips[y] = made[0] if made else Strip.blank(self.size.width, self.visual_style.rich_style)
+            self._strips[y] = self._strip(self._drawn[y] if 0 <= y < len(self._drawn) else BLANK)
         return self._strips[y]
+
+    def _strip(self, line: Line) -> Strip:
+        """Straight to what the terminal is sent: Textual's way over markup and spans takes several times as long."""
+        segments = [Segment(text, self._style(style)) for text, style in line.parts]
+        width = self.size.width
+        if line.width < width:
+            segments.append(Segment(" " * (width - line.width), self._style("")))
+        return Strip(segments, max(width, line.width))
+
+    def _style(self, name: str) -> RichStyle:
+        if name not in self._styles:
+            self._styles[name] = (self.visual_style + Style.parse(name)).rich_style
+        return self._styles[name]
 
     def notify_style_update(self) -> None:
         self._strips.clear()
+        self._styles.clear()
         super().notify_style_update()
 
     def on_resize(self) -> None:

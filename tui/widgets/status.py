@@ -1,9 +1,7 @@
 """The two lines at the top: the broadcast, and the product on offer."""
 
-from textual.content import Content
-
 from tui.text import clock, plain
-from tui.widgets.panel import Panel, Part, row
+from tui.widgets.panel import Line, Panel, Part, row
 
 
 class StatusPanel(Panel):
@@ -13,10 +11,10 @@ class StatusPanel(Panel):
     replay = False
     ending = False
 
-    def rows(self, width: int, height: int) -> list[Content]:
+    def rows(self, width: int, height: int) -> list[Line]:
         return [self._broadcast(width), self._product(width)]
 
-    def _broadcast(self, width: int) -> Content:
+    def _broadcast(self, width: int) -> Line:
         view, words, state = self.view, self.words, self.view.state
         if self.catching_up:
             live: Part = (f"… {words('catching_up', n=state.last_seq)}", "bold $warning")
@@ -39,7 +37,7 @@ class StatusPanel(Panel):
             right=numbers, base="on $surface",
         )  # fmt: skip
 
-    def _product(self, width: int) -> Content:
+    def _product(self, width: int) -> Line:
         view, words, state = self.view, self.words, self.view.state
         label: Part = (f" {words('on_offer')} ", "bold $accent")
         product = view.catalog.product(state.product)

@@ -8,6 +8,8 @@ from websockets.asyncio.client import ClientConnection, connect
 from live.events import Answered, AnyPayload, Compliance, Cue, Product, Session
 from live.journal import Journal
 from live.overlay.server import OverlayServer
+from live.state import BroadcastState
+from live.wishes import AnyWish, grant
 from tests.live.overlay.board import ask, put, served
 
 
@@ -90,11 +92,18 @@ async def test_a_flood_reaches_a_page_as_a_few_views(journal: Journal) -> None:
 async def test_the_host_may_say_done_only_where_the_room_lets_pages_act(journal: Journal) -> None:
     done: list[AnyPayload] = []
     ask(journal, "g", "多少钱", at=1.0)
-    async with served(journal, act=done.append) as server, page(server, "host") as socket:
+    state = BroadcastState()
+    for event in journal.read():
+        state.on(event)
+
+    def take(wish: AnyWish) -> None:
+        done.extend(grant(wish, state, None, 2.0))
+
+    async with served(journal, grant=take) as server, page(server, "host") as socket:
         await told(socket, lambda v: v["current"])
-        for message in ("{", '{"do":"format","group":"g"}', '{"do":"answer","group":"other"}'):
+        for message in ("{", '{"do":"stop"}', '{"do":"answer","cue":"other"}'):
             await socket.send(message)
-        await socket.send('{"do":"answer","group":"g"}')
+        await socket.send('{"do":"answer","cue":"g"}')
         await socket.ping()
         while not done:
             await (await socket.ping())

@@ -5,12 +5,12 @@ from pathlib import Path
 
 import pytest
 
-from live import actions
 from live.config import OverlaySettings, Settings
 from live.events import AnyPayload, Comment, Utterance
 from live.overlay.server import OverlayServer
 from live.room import Room
 from live.session import SessionFolder
+from live.wishes import Release
 from tests.live.browser import browse
 
 pytestmark = pytest.mark.browser
@@ -35,7 +35,7 @@ async def test_the_host_sees_what_viewers_ask_says_it_and_viewers_see_what_was_r
     title = "document.getElementById('title').textContent"
     with Room(SessionFolder(tmp_path / "session"), Settings(), demo / "catalog.toml", title="t") as room:
         server = OverlayServer(
-            room.journal.follow, OverlaySettings(port=0), "token", act=room.act, state=room.state, names={}
+            room.journal.follow, OverlaySettings(port=0), "token", grant=room.grant, state=room.state, names={}
         )
         async with server, browse(tmp_path) as tab:
             await tab.size(1280, 720)
@@ -58,8 +58,7 @@ async def test_the_host_sees_what_viewers_ask_says_it_and_viewers_see_what_was_r
             assert room.state.groups[second.group].cue.state == "answered"
 
             released = room.state.open_cues()[0]
-            for payload in actions.release(released):
-                room.act(payload)
+            room.grant(Release(released.group))
             await tab.open(server.address("overlay"))
             await tab.until("document.querySelectorAll('#list li').length === 1")
             assert await tab.ask("document.querySelector('#list .q').textContent") == released.cue.title
