@@ -16,8 +16,8 @@ from live.journal import SCHEMA_VERSION, Journal
 
 ROOT = Path(__file__).parents[2]
 COMMANDS = (
-    "demo", "run", "attach", "act", "replay", "listen", "detect", "transcribe", "events", "cues", "highlights", "clip", "clips",
-    "report", "sessions", "doctor",
+    "demo", "run", "attach", "act", "replay", "listen", "detect", "transcribe", "events", "cues", "highlights",
+    "clip", "clips", "report", "sessions", "doctor",
 )  # fmt: skip
 
 
