@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from live.catalog.by_table import is_for_children
 from live.catalog.measures import INCH, JIN, POUND, Body, parse_body
 from live.catalog.products import CatalogProduct, Size
 from live.catalog.sizes_named import Range, size_key
@@ -29,6 +30,8 @@ def fit(product: CatalogProduct, body: Body, chinese: bool = True) -> Fit | None
     if not rows:
         return None
     words = _Words(chinese)
+    if body.height_cm is not None and is_for_children(product):
+        return _by_height(product, body.height_cm, [r for r in rows if r.height_cm], words)
     if body.weight_kg is not None and any(r.weight_kg for r in rows):
         return _by_weight(product, body, [r for r in rows if r.weight_kg], words)
     if body.age_months is not None and any(r.age for r in rows):
@@ -57,12 +60,28 @@ def size_range(product: CatalogProduct, end: str = "", chinese: bool = True) -> 
         return None
     words = _Words(chinese)
     first, last = rows[0], rows[-1]
-    names = words.through(first.size, last.size) if len(rows) > 1 else first.size
     row = first if end == "small" else last
-    text = words.sizes(names, len(rows))
-    if limits := words.limits(row):
-        text += words.of_row(row.size, limits)
-    return Fit(text, (first.size, last.size), tuple(row_source(product, r) for r in dict.fromkeys((first, last))))
+    names = words.through(first.size, last.size) if len(rows) > 1 else first.size
+    limits = words.up_to(row) if row is last else words.limits(row)
+    if not end:
+        text = words.sizes(names, len(rows)) + (words.largest(row.size, limits) if limits and len(rows) > 1 else "")
+    else:
+        text = words.end(row.size, limits, row is last) + words.inside(words.sizes(names, len(rows)))
+    return Fit(text, (first.size, last.size), tuple(row_source(product, r) for r in dict.fromkeys((row, first, last))))
+
+
+def size_told(row: Size, chinese: bool) -> str:
+    """Whom a size fits, and its measures, to be read aloud."""
+    words = _Words(chinese)
+    girths = [words.girth(k, _range(getattr(row, k))) for k in _GIRTH if getattr(row, k) is not None]
+    parts = [p for p in (words.limits(row), *girths, row.age, row.note) if p]
+    if not parts:
+        return row.size
+    return f"{row.size}适合{'、'.join(parts)}" if chinese else f"{row.size} fits {', '.join(parts)}"
+
+
+def _range(made: float | Range) -> Range:
+    return made if isinstance(made, tuple) else (made, made)
 
 
 def row_source(product: CatalogProduct, row: Size) -> Source:
@@ -154,11 +173,15 @@ def _by_age(product: CatalogProduct, age: Range, words: "_Words") -> Fit | None:
         told = parse_body(f"宝宝{row.age}").age_months
         if told is not None and told[0] <= age[1] and age[0] <= told[1]:
             fitting.append(row)
+    asked = words.age(age)
     if not fitting:
-        return None
+        aged = [r for r in product.sizes if r.age]
+        last = parse_body(f"宝宝{aged[-1].age}").age_months
+        if last is None or age[0] <= last[1]:
+            return None
+        return Fit(words.too_large(asked, aged[-1].size, aged[-1].age), (), (row_source(product, aged[-1]),))
     sizes = tuple(r.size for r in fitting)
     sources = tuple(row_source(product, r) for r in fitting)
-    asked = words.age(age)
     text = words.take(asked, sizes[0], fitting[0].age) if len(sizes) == 1 else words.either(asked, sizes[0], sizes[-1])
     return Fit(text, sizes, sources)
 
@@ -252,7 +275,9 @@ class _Words:
         return f"{_number(span[0])}个月" if self.chinese else f"{_number(span[0])} months"
 
     def girth(self, key: str, span: Range) -> str:
-        return f"{_GIRTH[key]}{_number(span[0])}cm" if self.chinese else f"{_GIRTH_EN[key]} {_number(span[0])} cm"
+        low, high = map(_number, span)
+        figure = low if low == high else f"{low}–{high}"
+        return f"{_GIRTH[key]}{figure}cm" if self.chinese else f"{_GIRTH_EN[key]} {figure} cm"
 
     def limits(self, row: Size) -> str:
         parts = []
@@ -266,13 +291,36 @@ class _Words:
         return f"{first}到{last}" if self.chinese else f"{first} to {last}"
 
     def sizes(self, names: str, count: int) -> str:
-        return f"尺码{names}，共{count}个码" if self.chinese else f"Sizes {names} ({count} in all)"
+        return f"{names}共{count}个码" if self.chinese else f"{count} sizes, {names}"
 
-    def of_row(self, size: str, limits: str) -> str:
-        return f"；{size}适合{limits}" if self.chinese else f"; {size} fits {limits}"
+    def up_to(self, row: Size) -> str:
+        """How far a size goes: the ends that a large body asks for."""
+        parts = []
+        if row.weight_kg:
+            parts.append(
+                f"{self.weight((0, row.weight_kg[1]))}以内"
+                if self.chinese
+                else f"up to {self.weight((0, row.weight_kg[1]))}"
+            )
+        if row.height_cm:
+            tallest = self.height((row.height_cm[1], row.height_cm[1]))
+            parts.append(f"身高到{tallest}" if self.chinese else tallest)
+        parts += [self.girth(k, _range(getattr(row, k))) for k in _GIRTH if getattr(row, k) is not None and not parts]
+        return ("、" if self.chinese else ", ").join(parts)
+
+    def end(self, size: str, limits: str, largest: bool) -> str:
+        if self.chinese:
+            return ("最大" if largest else "最小") + size + (f"，{limits}能穿" if limits else "")
+        return ("Largest is " if largest else "Smallest is ") + size + (f", {limits}" if limits else "")
+
+    def largest(self, size: str, limits: str) -> str:
+        return f"；最大{size}，{limits}" if self.chinese else f"; {size} is {limits}"
+
+    def inside(self, text: str) -> str:
+        return f"（{text}）" if self.chinese else f" ({text})"
 
     def take(self, asked: str, size: str, limits: str) -> str:
-        inside = (f"（{size}适合{limits}）" if self.chinese else f" ({size} fits {limits})") if limits else ""
+        inside = self.inside(limits) if limits else ""
         return f"{asked}拿{size}{inside}" if self.chinese else f"{asked}: take {size}{inside}"
 
     def either(self, asked: str, smaller: str, larger: str) -> str:

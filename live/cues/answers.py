@@ -5,19 +5,20 @@ There is no guess: where neither has the fact, there is no answer.
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
 
+from live.catalog.by_table import neighbours, read_by_table
 from live.catalog.facts import Fact, Facts
-from live.catalog.fit import Fit, fit, row_source, size_range, size_row
+from live.catalog.fit import Fit, fit, row_source, size_range, size_row, size_told
 from live.catalog.measures import Body, parse_body
 from live.catalog.mentions import ProductFinder
 from live.catalog.numerals import figures
 from live.catalog.products import Catalog, CatalogProduct
 from live.catalog.sizes_named import size_key
 from live.catalog.topics import common_topics, settled_intent
-from live.catalog.variants import basic_colours, colour_attribute, colours, colours_named
 from live.catalog.wording import is_chinese, plain
+from live.cues.asked import NOTHING, Answer, Asked, money, quoted
 from live.cues.host_words import HostWords, Said
+from live.cues.stock_answers import StockAnswers, sold_out_first
 from live.events import Intent, Source
 
 _MANY = re.compile(
@@ -25,33 +26,9 @@ _MANY = re.compile(
     r"|for (?:two|2)|buy (?:two|2)"
 )
 _WHICH_SIZE = re.compile(r"(?:[啥几哪多]|什么).{0,3}[码号大]|尺码|码数|what size|sizes|size chart|sizing")
+_LARGER = re.compile(r"\b(?:larger|bigger|smaller)\b|\b(?:runs?|fits?) (?:a bit |a little |so )?(?:small|large|big)")
+_ONLY_MEASURES = re.compile(r"[\d\s./,，、\-?？]|cm|kg|jin|(?<=\d)[a-h]\b|[0-9x]+l\b|\b[sml]\b")
 _SHOWN_LINK = frozenset(("link", "explain"))
-
-
-@dataclass(frozen=True)
-class Answer:
-    """What to say; `text` None: nothing is known. `also` is a second line (what goes with it)."""
-
-    text: str | None = None
-    also: str = ""
-    sources: tuple[Source, ...] = ()
-
-
-NOTHING = Answer()
-
-
-@dataclass(frozen=True)
-class _Asked:
-    """A question in all its wordings."""
-
-    intent: Intent
-    texts: tuple[str, ...]
-    about: tuple[str, ...]
-    body: Body
-    chinese: bool
-
-    def has(self, *topics: str) -> bool:
-        return any(t in self.about for t in topics)
 
 
 class Answerer:
@@ -60,8 +37,10 @@ class Answerer:
     def __init__(self, catalog: Catalog, said: HostWords | None = None) -> None:
         self._catalog = catalog
         self._said = said or HostWords(catalog)
+        self._stock = StockAnswers(self._said)
         self._facts = Facts(catalog)
         self._finder = ProductFinder(catalog)
+        self._chinese = sum(is_chinese(p.name) for p in catalog.products) * 2 >= len(catalog.products)
 
     def answer(self, intent: Intent, product: str | None, texts: Sequence[str], group: str = "") -> Answer:
         """The answer to a question that was asked in the wordings `texts`, of `product` (None: of the shop, or of what
@@ -76,17 +55,18 @@ class Answerer:
         ):
             found = self._from_catalog(asked, self._said.on_offer)
         if found.text is None and intent != "request" and (host := self._said.answer(group)) is not None:
-            return Answer(_quoted(host.text, asked.chinese), "", (host,))
+            return Answer(quoted(host.text, asked.chinese), "", (host,))
         return found
 
-    def _understand(self, intent: Intent, texts: Sequence[str]) -> _Asked:
+    def _understand(self, intent: Intent, texts: Sequence[str]) -> Asked:
         intent = settled_intent(intent, texts)
         bodies = [parse_body(t) for t in texts]
         body = _typical(bodies)
-        chinese = sum(is_chinese(t) for t in texts) * 2 >= len(texts)
-        return _Asked(intent, tuple(texts), common_topics(texts, intent), body, chinese)
+        worded = [t for t in texts if is_chinese(t) or _ONLY_MEASURES.sub("", t.lower())]
+        chinese = sum(map(is_chinese, worded)) * 2 >= len(worded) if worded else self._chinese
+        return Asked(intent, tuple(texts), common_topics(texts, intent), body, chinese)
 
-    def _from_catalog(self, asked: _Asked, product_id: str | None) -> Answer:
+    def _from_catalog(self, asked: Asked, product_id: str | None) -> Answer:
         product = self._catalog.product(product_id)
         by_intent = None
         if product is not None:
@@ -96,7 +76,7 @@ class Answerer:
                 case "price":
                     by_intent = self._price(asked, product)
                 case "stock":
-                    by_intent = self._stock(asked, product)
+                    by_intent = self._stock.answer(asked, product)
                 case "order":
                     by_intent = self._order(asked, product)
                 case "request":
@@ -109,37 +89,55 @@ class Answerer:
             return NOTHING
         return self._fact(asked, product)
 
-    def _fact(self, asked: _Asked, product: CatalogProduct | None) -> Answer:
+    def _fact(self, asked: Asked, product: CatalogProduct | None) -> Answer:
         if asked.has("bundle") and not asked.has("multi_buy"):
-            asked = _Asked(asked.intent, asked.texts, ("bundle",), asked.body, asked.chinese)
+            asked = Asked(asked.intent, asked.texts, ("bundle",), asked.body, asked.chinese)
         fact = self._facts.find(product.id if product else None, asked.texts, asked.about)
         if fact is None or (asked.intent == "complaint" and not _complains(fact)):
             return NOTHING
         return Answer(fact.text, self._also(product, asked) if product else "", (fact.source,))
 
-    def _size(self, asked: _Asked, product: CatalogProduct) -> Answer | None:
+    def _size(self, asked: Asked, product: CatalogProduct) -> Answer | None:
         if asked.has("host_body"):
-            return self._fact(_Asked(asked.intent, asked.texts, ("host_body",), asked.body, asked.chinese), product)
-        if asked.body.measured and (found := fit(product, asked.body, asked.chinese)) is not None:
+            return self._fact(Asked(asked.intent, asked.texts, ("host_body",), asked.body, asked.chinese), product)
+        body = read_by_table(product, asked.texts, asked.body)
+        if body.measured and (found := fit(product, body, asked.chinese)) is not None:
             return self._in_stock(found, product, asked)
-        for size in asked.body.sizes:
+        named = () if any(_LARGER.search(plain(t)) for t in asked.texts) else body.sizes
+        for size in named:
             if (row := size_row(product, size)) is not None:
-                source = row_source(product, row)
-                return Answer(source.text, self._also(product, asked), (source,))
+                told = Fit(size_told(row, asked.chinese), (row.size,), (row_source(product, row),))
+                return self._in_stock(told, product, asked)
+        if named and (missing := self._no_such_size(named[0], product, asked.chinese)) is not None:
+            return missing
         general = (
-            asked.body.end
+            bool(asked.body.end)
             or asked.has("larger_sizes", "small_sizes")
             or any(_WHICH_SIZE.search(plain(t)) for t in asked.texts)
         )
-        if asked.has("true_to_size") and (told := self._fact(asked, product)).text is not None:
-            return told
-        if general and not asked.body.measured:
+        if asked.has("true_to_size") and (fact := self._fact(asked, product)).text is not None:
+            return fact
+        if general and not body.measured:
             end = asked.body.end or ("large" if asked.has("larger_sizes") else "")
-            if (found := size_range(product, end, asked.chinese)) is not None:
-                return Answer(found.text, self._also(product, asked), found.sources)
+            if (told_range := size_range(product, end, asked.chinese)) is not None:
+                return Answer(told_range.text, self._also(product, asked), told_range.sources)
         return None
 
-    def _in_stock(self, found: Fit, product: CatalogProduct, asked: _Asked) -> Answer:
+    def _no_such_size(self, size: str, product: CatalogProduct, chinese: bool) -> Answer | None:
+        near = neighbours(product, size)
+        if not near:
+            return None
+        sources = tuple(row_source(product, r) for r in product.sizes if r.size in near)
+        if len(near) == 2:
+            text = (
+                f"没有{size}码，有{near[0]}和{near[1]}" if chinese else f"No {size}; there is {near[0]} and {near[1]}"
+            )
+        else:
+            end = size_range(product, "", chinese)
+            text = (f"没有{size}码，" if chinese else f"No {size}. ") + (end.text if end else near[0])
+        return Answer(text, "", sources)
+
+    def _in_stock(self, found: Fit, product: CatalogProduct, asked: Asked) -> Answer:
         """The size that fits, and whether there is one left."""
         text, sources = found.text, found.sources
         for size in found.sizes[:2]:
@@ -151,16 +149,16 @@ class Answerer:
             text += f"；{size}没货了" if asked.chinese else f"; {size} is sold out"
         return Answer(text, self._also(product, asked), sources)
 
-    def _price(self, asked: _Asked, product: CatalogProduct) -> Answer | None:
+    def _price(self, asked: Asked, product: CatalogProduct) -> Answer | None:
         said = self._said.price(product.id)
         if said is not None:
             text, source = self._price_said(said, product, asked.chinese), said.source(product.id)
         elif product.price is not None:
-            now = _money(product.price, product.currency)
+            now = money(product.price, product.currency)
             source = Source(kind="price", product=product.id, ref="price", text=now)
             text = f"今天{now}" if asked.chinese else now
             if product.list_price is not None and product.list_price > product.price:
-                before = _money(product.list_price, product.currency)
+                before = money(product.list_price, product.currency)
                 text += f"（日常{before}）" if asked.chinese else f" (usually {before})"
         else:
             return None
@@ -171,104 +169,23 @@ class Answerer:
                 text += f"；{more.text}" if asked.chinese else f"; {more.text}"
                 sources += (more.source,)
         if self._said.sold_out(product.id):
-            text = self._gone(product, asked.chinese) + text
-            sources += self._stock_sources(product)
+            text = sold_out_first(asked.chinese) + text
+            sources += self._stock.sources(product)
         return Answer(text, self._also(product, asked), sources)
 
     def _price_said(self, said: Said, product: CatalogProduct, chinese: bool) -> str:
         """The host's price, and beside it the catalog's: a recogniser may have misheard."""
         text = (
-            f"主播说{_money(said.price, product.currency)}"
+            f"主播说{money(said.price, product.currency)}"
             if chinese
-            else f"The host said {_money(said.price, product.currency)}"
+            else f"The host said {money(said.price, product.currency)}"
         )
         if product.price is None:
             return text
-        listed = _money(product.price, product.currency)
+        listed = money(product.price, product.currency)
         return text + (f"（目录{listed}）" if chinese else f" (catalog: {listed})")
 
-    def _stock(self, asked: _Asked, product: CatalogProduct) -> Answer | None:
-        if asked.has("restock") and not asked.has("variant_stock"):
-            return self._coming(asked, product) or NOTHING
-        variant = self._variant(asked, product)
-        if variant is not None:
-            return variant
-        if asked.has("colours") or any(basic_colours(t) for t in asked.texts):
-            return self._colours(asked, product)
-        coming = self._coming(asked, product)
-        if coming is not None:
-            return coming
-        said = self._said.stock(product.id)
-        if said is not None:
-            return Answer(_quoted(said.text, asked.chinese), "", (said.source(product.id),))
-        if product.stock is None or asked.has("restock"):
-            return NOTHING if asked.has("restock") else None
-        text = f"开播时库存{product.stock}件" if asked.chinese else f"{product.stock} in stock when the broadcast began"
-        return Answer(text, "", (Source(kind="stock", product=product.id, ref="stock", text=str(product.stock)),))
-
-    def _coming(self, asked: _Asked, product: CatalogProduct) -> Answer | None:
-        said = self._said.coming(product.id)
-        if said is None or not (asked.has("restock") or self._said.sold_out(product.id)):
-            return None
-        return Answer(_quoted(said.text, asked.chinese), "", (said.source(product.id),))
-
-    def _variant(self, asked: _Asked, product: CatalogProduct) -> Answer | None:
-        sizes = list(asked.body.sizes)
-        if not sizes and asked.body.end and product.sizes and asked.has("variant_stock"):
-            sizes = [product.sizes[-1 if asked.body.end == "large" else 0].size]
-        for size in sizes:
-            row = size_row(product, size)
-            if row is None:
-                if not product.sizes:
-                    continue
-                have = size_range(product, "", asked.chinese)
-                no = f"没有{size}码；" if asked.chinese else f"No {size}. "
-                return Answer(no + have.text, "", have.sources) if have else None
-            said = self._said.variant(product.id, size_key(size))
-            if said is not None:
-                return Answer(_quoted(said.text, asked.chinese), "", (said.source(product.id),))
-            if self._said.sold_out(product.id):
-                return Answer(self._gone(product, asked.chinese).rstrip("，, "), "", self._stock_sources(product))
-            if row.stock is not None:
-                text = (
-                    f"{row.size}有货，开播时{row.stock}件"
-                    if asked.chinese
-                    else f"{row.size}: {row.stock} when the broadcast began"
-                )
-                if row.stock == 0:
-                    text = f"{row.size}没货" if asked.chinese else f"{row.size} is sold out"
-                source = Source(kind="stock", product=product.id, ref=row.size, text=f"{row.size} {row.stock}")
-                return Answer(text, "", (source,))
-        return None
-
-    def _colours(self, asked: _Asked, product: CatalogProduct) -> Answer | None:
-        have = colours(product)
-        if not have:
-            return None
-        for text in asked.texts:
-            for name in colours_named(text, product):
-                if (said := self._said.variant(product.id, name)) is not None:
-                    return Answer(_quoted(said.text, asked.chinese), "", (said.source(product.id),))
-        gone = {c: said for c in have if (said := self._said.variant(product.id, c)) is not None and said.gone}
-        have = tuple(c for c in have if c not in gone) or have
-        listed = "、".join(have) if asked.chinese else ", ".join(have)
-        source = Source(kind="attribute", product=product.id, ref=colour_attribute(product) or "", text=listed)
-        missing = []
-        for text in asked.texts:
-            named = colours_named(text, product)
-            missing += [c for c in basic_colours(text) if not named and not any(c in h for h in have)]
-        text = f"颜色有{listed}" if asked.chinese else f"Colours: {listed}"
-        if missing and asked.chinese:
-            text = f"没有{missing[0]}色；" + text
-        if gone:
-            names = ("、" if asked.chinese else ", ").join(gone)
-            text += f"；{names}没了" if asked.chinese else f"; {names} sold out"
-        if self._said.sold_out(product.id):
-            return Answer(self._gone(product, asked.chinese) + text, "", (*self._stock_sources(product), source))
-        told = tuple(dict.fromkeys(said.source(product.id) for said in gone.values()))
-        return Answer(text, "", (source, *told))
-
-    def _order(self, asked: _Asked, product: CatalogProduct) -> Answer | None:
+    def _order(self, asked: Asked, product: CatalogProduct) -> Answer | None:
         others = [t for t in asked.about if t not in _SHOWN_LINK]
         if others and not asked.has("link"):
             return None
@@ -279,7 +196,7 @@ class Answerer:
         source = Source(kind="link", product=product.id, ref="link", text=str(product.link))
         return Answer(text, self._also(product, asked), (source,))
 
-    def _request(self, asked: _Asked, product: CatalogProduct) -> Answer:
+    def _request(self, asked: Asked, product: CatalogProduct) -> Answer:
         if not asked.has("explain") or asked.has("show_back", "show_close", "try_on", "repeat"):
             return NOTHING
         if not product.selling_points:
@@ -293,14 +210,7 @@ class Answerer:
             sources,
         )
 
-    def _gone(self, product: CatalogProduct, chinese: bool) -> str:
-        return "已经抢光，" if chinese else "Sold out. "
-
-    def _stock_sources(self, product: CatalogProduct) -> tuple[Source, ...]:
-        said = self._said.stock(product.id)
-        return (said.source(product.id),) if said is not None else ()
-
-    def _also(self, product: CatalogProduct, asked: _Asked) -> str:
+    def _also(self, product: CatalogProduct, asked: Asked) -> str:
         """The second line: what goes with it, at what price, under which link."""
         if asked.intent not in ("size", "price", "order", "stock", "material"):
             return ""
@@ -311,7 +221,7 @@ class Answerer:
             parts = [other.name]
             said = self._said.price(other.id)
             if (price := said.price if said else other.price) is not None:
-                parts.append(_money(price, other.currency))
+                parts.append(money(price, other.currency))
             if other.link is not None:
                 parts.append(f"{other.link}号链接" if asked.chinese else f"link {other.link}")
             return ("可以搭" if asked.chinese else "Goes with ") + ("，" if asked.chinese else ", ").join(parts)
@@ -333,18 +243,3 @@ _COMPLAINTS = frozenset(("order_late", "no_service", "wrong_item", "refund_late"
 def _complains(fact: Fact) -> bool:
     """Whether a fact is about trouble, and not about what a buyer asks beforehand."""
     return bool(fact.about & _COMPLAINTS)
-
-
-def _quoted(text: str, chinese: bool) -> str:
-    return f"主播说过：{text}" if chinese else f"The host said: {text}"
-
-
-def _money(amount: float, currency: str) -> str:
-    figure = f"{amount:.2f}".rstrip("0").rstrip(".")
-    return (
-        f"{currency}{figure}"
-        if currency in "$€£¥￥"
-        else f"{figure}{currency}"
-        if is_chinese(currency)
-        else f"{figure} {currency}"
-    )

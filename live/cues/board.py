@@ -11,7 +11,8 @@ from dataclasses import dataclass, field
 from live.catalog.mentions import ProductFinder
 from live.catalog.products import Catalog
 from live.config import CueSettings
-from live.cues.answers import NOTHING, Answer, Answerer
+from live.cues.answers import Answerer
+from live.cues.asked import NOTHING, Answer
 from live.cues.host_words import HostWords
 from live.cues.priorities import priority
 from live.cues.wordings import Wordings

@@ -1,0 +1,50 @@
+"""A question in all its wordings, and what can be said to it."""
+
+from dataclasses import dataclass
+
+from live.catalog.measures import Body
+from live.catalog.wording import is_chinese
+from live.events import Intent, Source
+
+
+@dataclass(frozen=True)
+class Answer:
+    """What to say; `text` None: nothing is known. `also` is a second line (what goes with it)."""
+
+    text: str | None = None
+    also: str = ""
+    sources: tuple[Source, ...] = ()
+
+
+NOTHING = Answer()
+
+
+@dataclass(frozen=True)
+class Asked:
+    """A question in all its wordings."""
+
+    intent: Intent
+    texts: tuple[str, ...]
+    about: tuple[str, ...]
+    body: Body
+    chinese: bool
+
+    def has(self, *topics: str) -> bool:
+        return any(t in self.about for t in topics)
+
+
+def quoted(text: str, chinese: bool) -> str:
+    """What the host has said, as an answer."""
+    return f"主播说过：{text}" if chinese else f"The host said: {text}"
+
+
+def money(amount: float, currency: str) -> str:
+    """An amount as the shop writes it: 39.9元, $29."""
+    figure = f"{amount:.2f}".rstrip("0").rstrip(".")
+    return (
+        f"{currency}{figure}"
+        if currency in "$€£¥￥"
+        else f"{figure}{currency}"
+        if is_chinese(currency)
+        else f"{figure} {currency}"
+    )
