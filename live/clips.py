@@ -1,7 +1,7 @@
 """Clips of one room: the exporter with what it needs to know, and which highlights are still owed one."""
 
 import asyncio
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from pathlib import Path
 
 from clipper.choose import select
@@ -10,12 +10,13 @@ from clipper.exporter import Bench, Exporter, folder_name
 from clipper.pack import ProductInfo
 from live.clock import Clock
 from live.compliance.check import check_text
-from live.events import Clip, Highlight, Session
+from live.events import Clip, Highlight, Session, Utterance
 from live.ffmpeg import find_ffmpeg, find_font
 from live.progress import Pace
 from live.recording import Recording, read_recording
 from live.room import Room, rules_of
 from live.speech.lag import Holding
+from live.writing import PostWriter, moment
 
 HELD = ("waiting", {"zh": "识别落后了，剪辑先让一让", "en": "held until recognition has caught up"})
 GOES_ON = ("ok", {"zh": "接着剪", "en": "cutting goes on"})
@@ -57,13 +58,16 @@ class Clipping:
             drafts=settings.clips.drafts,
         )
         rules = rules_of(settings)
+        self._infos = product_infos(room)
+        self._writer = PostWriter(room, room.assistant) if room.assistant and settings.llm.posts else None
         self._exporter = Exporter(
             room.folder.root,
             room.journal.read,
             self._recording,
             bench,
-            product_infos(room),
+            self._infos,
             lambda text: [finding.phrase for finding in check_text(text, rules)],
+            self._writer.write if self._writer else None,
         )
 
     def missing(self) -> list[Highlight]:
@@ -71,6 +75,17 @@ class Clipping:
         room = self._room
         chosen = select(room.state.highlights.values())
         return [h for h in chosen if not self._exporter.is_done(h) or folder_name(h.id) not in room.state.clips]
+
+    async def write_ahead(self, due: Sequence[Highlight]) -> None:
+        """Have a language model, where there is one, write the texts of these clips together: it costs fewer calls."""
+        if self._writer is not None:
+            said = [e.data for e in self._room.journal.read() if isinstance(e.data, Utterance)]
+            moments = [
+                moment(h, [u.text for u in said if u.end > h.start and u.start < h.end], h.product)
+                for h in due
+                if not self._exporter.is_done(h)
+            ]
+            await self._writer.ahead(moments)
 
     async def export(self, highlight: Highlight, on_progress: Callable[[float], None] | None = None) -> Clip:
         """Make the clip; what goes wrong with it is told in the result. The room knows meanwhile how far it is."""

@@ -10,6 +10,7 @@ from live.events import Clip
 from live.progress import Progress, Report
 from live.report.build import build_report
 from live.room import Room
+from live.writing import summarise
 
 T = TypeVar("T")
 
@@ -37,6 +38,9 @@ async def finish(room: Room, *, clips: bool, report: Report) -> None:
     made = await export_clips(room, report) if clips else []
     await asyncio.to_thread(room.journal.flush)
     report(Progress("report", 0, 1))
+    if room.assistant is not None and room.settings.llm.summary:
+        await summarise(room, room.assistant)
+        await asyncio.to_thread(room.journal.flush)
     await asyncio.to_thread(build_report, room.folder.root, language=room.settings.session.language)
     report(Progress("report", 1, 1))
     if room.assistant is not None:
@@ -49,6 +53,7 @@ async def export_clips(room: Room, report: Report) -> list[Clip]:
     """Export what was chosen and has no clip of its span yet, best first; gives what came of each."""
     clipping = Clipping(room)
     due = clipping.missing()
+    await clipping.write_ahead(due)
     total, before = sum(h.end - h.start for h in due), 0.0
     made = []
     try:

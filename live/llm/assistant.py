@@ -33,7 +33,8 @@ class Assistant:
         self.settings = settings
         self.budget = Budget(settings)
         self.endpoints = Endpoints(settings, self.budget, environ, now)
-        self.desk = Desk(settings, pages(catalog or Catalog()), score)
+        self.pages = pages(catalog or Catalog())
+        self.desk = Desk(settings, self.pages, score)
         self._state = state
         self._schema = schema_of(Reply)
         self._broke = 0

@@ -92,9 +92,9 @@ def read_reply(text: str, finish: str, batch: Batch) -> Findings:
     lists = read_json(text, finish, _Lists)
     dropped: list[str] = []
     findings = Findings(
-        verdicts=tuple(_verdicts(_each(lists.verdicts, Verdict, dropped), batch, dropped)),
-        merges=tuple(_merges(_each(lists.merges, Merge, dropped), batch, dropped)),
-        answers=tuple(_answers(_each(lists.answers, Answer, dropped), batch, dropped)),
+        verdicts=tuple(_verdicts(each(lists.verdicts, Verdict, dropped), batch, dropped)),
+        merges=tuple(_merges(each(lists.merges, Merge, dropped), batch, dropped)),
+        answers=tuple(_answers(each(lists.answers, Answer, dropped), batch, dropped)),
         dropped=tuple(dropped),
     )
     if dropped and not (findings.verdicts or findings.merges or findings.answers):
@@ -121,8 +121,8 @@ def read_json(text: str, finish: str, kind: type[T]) -> T:
         raise Unusable("schema", "no JSON that can be read") from error
 
 
-def _each(rows: Sequence[object], kind: type[T], dropped: list[str]) -> list[T]:
-    """Those rows that are of this kind."""
+def each(rows: Sequence[object], kind: type[T], dropped: list[str]) -> list[T]:
+    """Those rows that are of this kind; why the others are not goes into `dropped`."""
     good = []
     for row in rows:
         try:

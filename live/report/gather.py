@@ -11,6 +11,7 @@ from live.report import figures, tables
 from live.report.heard import Remarks
 from live.report.heat import heat
 from live.report.model import SCHEMA, About, Asker, ComplianceRow, GroupRow, Report
+from live.report.summary import read_summary
 from live.report.tally import Tally
 from live.session import SessionFolder
 from live.state import BroadcastState
@@ -64,6 +65,7 @@ def gather(root: Path, language: str = "zh", names: bool = False) -> Report:
         transcript=tables.transcript(tally),
         llm=tables.llm_rows(tally.calls),
         trouble=tables.trouble(tally),
+        summary=read_summary(folder.report),
     )
 
 
