@@ -115,8 +115,30 @@ def test_spans_of_a_recording(
     check(demo / "broadcast.mp4", done.path, *span, ffmpeg)
 
 
+def recorded_spans(count: int, seed: int) -> Iterator[tuple[float, float]]:
+    """Anywhere in either stretch of the recording, on and off key frames."""
+    pick = random.Random(seed)
+    for i in range(count):
+        begin, end = [(0.0, 24.0), (30.0, 44.0)][i % 2]
+        length = pick.choice([1.0, 2.52, 4.04, 5.0 + pick.random()])
+        start = [pick.uniform(begin, end - length), 2.0 * pick.randrange(int(begin / 2), int((end - length) / 2))][
+            i // 2 % 2
+        ]
+        yield round(start, 3), round(start + length, 3)
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("copy", [False, True], ids=["finished", "copied"])
+@pytest.mark.parametrize("span", list(recorded_spans(25, 3)))
+def test_twenty_five_spans_of_a_recording(
+    demo: Path, recording: Recording, tmp_path: Path, ffmpeg: Ffmpeg, span: tuple[float, float], copy: bool
+) -> None:
+    done = cut(recording, *span, tmp_path / "c.mp4", ffmpeg=ffmpeg.path, copy=copy)
+    check(demo / "broadcast.mp4", done.path, *span, ffmpeg)
+
+
 def test_across_a_gap_the_clip_goes_on_where_the_recording_does(
-    recording: Recording, tmp_path: Path, ffmpeg: Ffmpeg
+    demo: Path, recording: Recording, tmp_path: Path, ffmpeg: Ffmpeg
 ) -> None:
     done = cut(recording, 22.0, 32.0, tmp_path / "c.mp4", ffmpeg=ffmpeg.path, copy=True, level=False)
     assert done.why == "the recording has a gap in this span"
@@ -130,11 +152,18 @@ def test_across_a_gap_the_clip_goes_on_where_the_recording_does(
     assert before[:45] == list(range(before[0], before[0] + 45))
     assert len(done.gaps) == 1
     assert done.gaps[0] == pytest.approx((24.1, 30.0), abs=0.2)
+    seam = done.gaps[0][0] - 22.0
+    media = demo / "broadcast.mp4"
+    first = shift(sound(media, ffmpeg, 22.0, 1.8), sound(done.path, ffmpeg, 0.0, 1.8))
+    second = shift(sound(media, ffmpeg, 30.3, 1.6), sound(done.path, ffmpeg, seam + 0.3, 1.6))
+    assert abs(first) <= 0.04
+    assert abs(second) <= 0.04
+    assert done.seconds == pytest.approx(seam + 2.0, abs=0.05)
 
 
 def test_a_recording_that_is_still_being_written_can_be_cut(demo: Path, tmp_path: Path, ffmpeg: Ffmpeg) -> None:
     folder = tmp_path / "media" / "run-001"
-    source = ["-readrate", "8", "-i", str(demo / "broadcast.mp4")]
+    source = ["-readrate", "4", "-i", str(demo / "broadcast.mp4")]
     arguments = record(ffmpeg, source, folder)
     event = Event(seq=1, at=0.0, wall=0.0, cause=None, data=Session(state="recording", media="media/run-001"))
     with subprocess.Popen(arguments, cwd=folder, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL) as recorder:
@@ -144,6 +173,10 @@ def test_a_recording_that_is_still_being_written_can_be_cut(demo: Path, tmp_path
                 time.sleep(0.1)
             assert recorder.poll() is None
             done = cut(growing, 7.0, 10.0, tmp_path / "c.mp4", ffmpeg=ffmpeg.path, level=False)
+            copied = cut(growing, 5.48, 10.2, tmp_path / "copied.mp4", ffmpeg=ffmpeg.path, copy=True, level=False)
+            assert recorder.poll() is None, "it is still being written"
         finally:
             recorder.kill()
     check(demo / "broadcast.mp4", done.path, 7.0, 10.0, ffmpeg)
+    assert copied.copied, copied.why
+    check(demo / "broadcast.mp4", copied.path, 5.48, 10.2, ffmpeg)
