@@ -15,6 +15,7 @@ from clipper.loudness import gain_for
 from clipper.process import full, is_full, run_ffmpeg
 from clipper.subtitles import to_ass
 from clipper.take import open_source
+from clipper.whole import check_mp4
 from live.errors import BadInput
 from live.ffmpeg import Font
 from live.recording import Recording
@@ -71,7 +72,9 @@ def cut(
             why = ""
             if copy:
                 try:
-                    copy_cut(source, work, ffmpeg).replace(out)
+                    copied = copy_cut(source, work, ffmpeg)
+                    check_mp4(copied)
+                    copied.replace(out)
                     return Cut(out, source.seconds, copied=True, gaps=source.gaps)
                 except Unsafe as unsafe:
                     why = str(unsafe)
@@ -84,6 +87,7 @@ def cut(
             )
             arguments = graph.clip(source, look, "file:whole.mp4", encoder.options)
             run_ffmpeg(ffmpeg, arguments, work, on_progress=done, control=control)
+            check_mp4(work / "whole.mp4")
             (work / "whole.mp4").replace(out)
     except OSError as error:
         if is_full(error):

@@ -26,6 +26,7 @@ from clipper.loudness import gain_for
 from clipper.process import Stopped, full, is_full, run_ffmpeg
 from clipper.subtitles import ass, srt
 from clipper.take import open_source
+from clipper.whole import check_jpeg, check_mp4
 from live.errors import LiveCueError
 from live.events import Clip, Event, Highlight, Utterance
 from live.ffmpeg import Font
@@ -198,6 +199,7 @@ class Exporter:
             control=self._control,
         )
         on_progress(_ENCODED)
+        check_mp4(raw / "clip.mp4")
         (raw / "clip.mp4").replace(folder / "clip.mp4")
         own = pack.posts(highlight, heard(highlight, self._events()), product, self._check)
         posts = pack.with_written(own, written, self._check)
@@ -213,6 +215,7 @@ class Exporter:
             camera=camera,
             control=self._control,
         )
+        check_jpeg(cover.path)
         cover.path.replace(folder / "cover.jpg")
         if bench.drafts:
             self._draft(highlight, folder, self._clips / name, lines, title)

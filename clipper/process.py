@@ -114,9 +114,9 @@ def run(
     text = "".join(said)
     if control is not None and control.stopped:
         raise Stopped("The export was stopped.")
+    if _FULL.search(text) or code == errno.ENOSPC:  # ffmpeg may say so and still end well
+        raise full(folder)
     if code:
-        if _FULL.search(text) or code == errno.ENOSPC:
-            raise full(folder)
         # Versions differ in which of the last lines names the file.
         last = "; ".join(line.strip() for line in text.splitlines()[-3:] if line.strip()) or f"exit code {code}"
         raise LiveCueError(f"{name} could not make the clip: {last[-400:]}")
