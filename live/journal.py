@@ -112,6 +112,26 @@ class JournalReader:
                 await asyncio.sleep(poll)
 
 
+class _Follower:
+    """A reader in this process that waits for more. A burst wakes it once: waking a loop costs more than an append."""
+
+    def __init__(self, loop: asyncio.AbstractEventLoop) -> None:
+        self.loop = loop
+        self.told = asyncio.Event()
+        self._rung = False
+
+    def ring(self) -> None:
+        """There is more. Called when it has been numbered already, from any thread."""
+        if not self._rung:
+            self._rung = True
+            self.loop.call_soon_threadsafe(self.told.set)
+
+    def listen(self) -> None:
+        """What is numbered from now on rings again; look for what is there after this, not before."""
+        self.told.clear()
+        self._rung = False
+
+
 class Journal:
     """The one writer. Safe to append to from any thread; events are numbered in the order of the calls."""
 
@@ -140,7 +160,7 @@ class Journal:
         self._closing = False
         self._hurry = False
         self._changed = threading.Condition()
-        self._followers: set[tuple[asyncio.AbstractEventLoop, asyncio.Event]] = set()
+        self._followers: set[_Follower] = set()
         self._writer = threading.Thread(target=self._write, name="journal", daemon=True)
         self._writer.start()
 
@@ -192,8 +212,8 @@ class Journal:
             self._pending.append(event)
             if len(self._pending) == 1:
                 self._changed.notify_all()
-            for loop, told in self._followers:
-                loop.call_soon_threadsafe(told.set)
+            for follower in self._followers:
+                follower.ring()
         return event
 
     def flush(self, timeout: float = 10.0) -> None:
@@ -242,19 +262,19 @@ class Journal:
 
         A slow reader holds nobody up: what has left memory it gets from the file.
         """
-        follower = (asyncio.get_running_loop(), asyncio.Event())
+        follower = _Follower(asyncio.get_running_loop())
         with self._changed:
             self._followers.add(follower)
         try:
             while True:
-                follower[1].clear()
+                follower.listen()
                 for event in self.read(after):
                     yield event
                     after = event.seq
                 if self._closing:
                     return
                 if after == self._seq:
-                    await follower[1].wait()
+                    await follower.told.wait()
         finally:
             with self._changed:
                 self._followers.discard(follower)
@@ -281,9 +301,9 @@ class Journal:
                 batch, self._pending = self._pending, []
             if not self._commit(batch):
                 break
-        for loop, told in list(self._followers):
-            if not loop.is_closed():
-                loop.call_soon_threadsafe(told.set)
+        for follower in list(self._followers):
+            if not follower.loop.is_closed():
+                follower.loop.call_soon_threadsafe(follower.told.set)
 
     def _commit(self, batch: list[Event]) -> bool:
         """Write the batch, trying again while the disk does not take it. False when told to close meanwhile."""

@@ -28,7 +28,7 @@ class GroupState:
     group: str
     cue: Cue
     comments: list[str] = field(default_factory=list)
-    """Ids of the comments that ask, in order."""
+    """Ids of the comments that ask, in order; all of them unless the state keeps the newest alone."""
     viewers: set[str] = field(default_factory=set)
     first_at: float = 0.0
     last_at: float = 0.0
@@ -39,7 +39,9 @@ class GroupState:
     again_at: float | None = None
     """When it was asked again after the newest answer."""
     settled: int = 0
-    """How many of `comments` came before the newest answer."""
+    """How many of those that ask came before the newest answer."""
+    forgotten: int = 0
+    """How many of those that ask have left `comments`, where the state keeps the newest alone."""
 
     @property
     def answered(self) -> Answered | None:
@@ -49,12 +51,12 @@ class GroupState:
     @property
     def asked(self) -> int:
         """How many comments ask."""
-        return len(self.comments)
+        return self.forgotten + len(self.comments)
 
     @property
     def asking(self) -> int:
         """How many comments ask that no answer has come after; all of them where there is none."""
-        return len(self.comments) - self.settled or len(self.comments)
+        return self.asked - self.settled or self.asked
 
     def waits(self, now: float) -> float:
         """Seconds that whoever asks now has waited, as a screen shows it: while the cue is live, from the first
@@ -119,7 +121,7 @@ class BroadcastState:
             case Answered() as answered:
                 if group := self.groups.get(answered.group):
                     group.answers.append(answered)
-                    group.again_at, group.settled = None, len(group.comments)
+                    group.again_at, group.settled = None, group.asked
             case Product() as product:
                 self._on_product(product, event.at)
             case Health() as health:
@@ -140,6 +142,11 @@ class BroadcastState:
         self.comments = dict(list(self.comments.items())[-self._keep :])
         self.viewers = {who: who for who, _ in self.comments.values()}
         self.questions = {id_: q for id_, q in self.questions.items() if id_ in self.comments}
+        for group in self.groups.values():
+            gone = next((n for n, id_ in enumerate(group.comments) if id_ in self.comments), len(group.comments))
+            del group.comments[:gone]
+            group.forgotten += gone
+            group.viewers &= self.viewers.keys()
 
     def open_cues(self) -> list[GroupState]:
         """Groups whose cue waits or is shown: pinned first, then shown, then by priority."""
@@ -188,5 +195,5 @@ class BroadcastState:
         if question.comment in comments:
             place = comments.index(question.comment)
             del comments[place]
-            if group and place < group.settled:
+            if group and group.forgotten + place < group.settled:
                 group.settled -= 1

@@ -30,6 +30,7 @@ class Feed:
         """`needs` tells of a comment's id whether it needs an answer."""
         self._needs = needs
         self._said: deque[Said] = deque(maxlen=keep)
+        self._places: dict[str, int] = {}
         self.total = 0
         self.query = ""
         self.needs_only = False
@@ -39,7 +40,12 @@ class Feed:
 
     def add(self, comment: Comment, at: float) -> None:
         """One more comment."""
+        if len(self._said) == self._said.maxlen:
+            oldest = self._said[0]
+            if self._places.get(oldest.comment.id) == oldest.n:
+                del self._places[oldest.comment.id]
         self._said.append(Said(self.total, at, comment))
+        self._places[comment.id] = self.total
         self.total += 1
 
     @property
@@ -120,7 +126,8 @@ class Feed:
 
     def find(self, comment: str) -> Said | None:
         """The comment with this id, while it is kept."""
-        return next((s for s in reversed(self._said) if s.comment.id == comment), None)
+        n = self._places.get(comment)
+        return None if n is None else self._said[n - self._said[0].n]
 
     def _matches(self) -> Callable[[Said], bool]:
         words = self.query.casefold().split()

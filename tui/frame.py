@@ -42,6 +42,12 @@ logger = logging.getLogger(__name__)
 REDRAW = 0.1
 """Seconds between two paintings of what comes in, at least; a key is painted at once."""
 
+REST = 3.0
+"""How many times as long as a painting took the next one waits at least."""
+
+LONGEST_REST = 0.5
+"""Seconds that it waits at most."""
+
 SURE = 0.6
 """Seconds after the cursor has moved by itself in which a key does nothing but say so."""
 
@@ -91,7 +97,7 @@ class Frame(App[str]):
         self.reading = Reading(follow, self.view, self.paint)
         self._grant, self._partials, self._now = grant, partials, now
         self._exporting, self._end, self._link = exporting, end, link
-        self._note_until = 0.0
+        self._note_until = self._next = 0.0
         self._slips, self._slipped, self._settled = 0, -SURE, False
         self.status = StatusPanel(self.view, self.words, id="status")
         self.status.replay = replay
@@ -155,8 +161,16 @@ class Frame(App[str]):
         if self._link and self.view.outside != (trouble := as_health(self._link(), self.view.state.ended)):
             self.view.outside, self.reading.fresh = trouble, True
         changed = self.view.tick(self._now() if self._now else 0.0)
-        if self.reading.settle() or self.reading.fresh or changed:
+        self.reading.fresh = self.reading.settle() or self.reading.fresh or changed
+        began = time.perf_counter()
+        if self.reading.fresh and began >= self._next:
             self.paint()
+            # Where painting is slow it is done less often, so that a key seldom has to wait for it.
+            self.call_after_refresh(lambda: self._rest(began))
+
+    def _rest(self, began: float) -> None:
+        now = time.perf_counter()
+        self._next = now + min(REST * (now - began), LONGEST_REST)
 
     def paint(self) -> None:
         """Show everything as it is now."""

@@ -26,7 +26,7 @@ def plain(text: str) -> str:
     """`text` on one line, with nothing in it that moves a cursor, turns the reading direction or joins characters."""
     if text.isascii() and text.isprintable():
         return text
-    text = _DROP.sub("", _SPACE.sub(" ", text))
+    text = _SPACE.sub(" ", _DROP.sub("", _SPACE.sub(" ", text)))
     text = _FLAG.sub(lambda m: chr(ord(m[0]) - 0x1F1E6 + ord("A")), text)
     kept: list[str] = []
     marks = 0

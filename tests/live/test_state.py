@@ -66,3 +66,28 @@ def test_the_same_person_asking_twice_is_one_viewer() -> None:
         *asks("a", 1.0, "g", viewer="v"), *asks("b", 2.0, "g", viewer="v"), (2.0, Cue(group="g", state="open"))
     )
     assert (state.groups["g"].asked, len(state.groups["g"].viewers), len(state.viewers)) == (2, 1, 1)
+
+
+def test_a_screen_that_keeps_the_newest_alone_counts_all_the_same() -> None:
+    whole, short = BroadcastState(), BroadcastState(keep=50)
+    seq = 0
+
+    def tell(data: AnyPayload) -> None:
+        nonlocal seq
+        seq += 1
+        for state in (whole, short):
+            state.on(Event(seq=seq, at=float(seq), wall=0.0, cause=None, data=data))
+
+    tell(Cue(group="g", state="open"))
+    for number in range(400):
+        tell(Comment(id=f"c{number}", text="多少钱", viewer=f"v{number}"))
+        tell(Question(comment=f"c{number}", intent="price", score=0.9, group="g"))
+        if number == 250:
+            tell(Answered(group="g", start=0.0, end=1.0, text="129元"))
+    tell(Question(comment="c399", intent="chat", score=0.0, group="", by="operator"))
+    mine, theirs = short.groups["g"], whole.groups["g"]
+    assert (mine.asked, mine.asking, mine.first_at, mine.waits(900.0)) == (
+        (theirs.asked, theirs.asking, theirs.first_at, theirs.waits(900.0))
+    )
+    assert mine.asked == 399 and mine.asking == 148
+    assert len(mine.comments) <= 100 and len(mine.viewers) <= 100

@@ -210,7 +210,7 @@ def test_wrapped_lines_fit_and_lose_nothing_but_spaces(text: str, width: int, li
     assert len(short) <= limit and all(cell_len(line) <= width for line in short)
 
 
-@given(st.text())
+@given(st.text(st.characters() | st.sampled_from(" \n\u200b\u2028\u0301\ufe0f")))
 def test_nothing_that_moves_a_cursor_or_turns_text_around_reaches_the_screen(text: str) -> None:
     shown = plain(text)
     assert not any(

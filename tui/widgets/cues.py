@@ -1,6 +1,6 @@
 """The cues: what viewers need answered, largest on the screen."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 
 from textual import events
 from textual.message import Message
@@ -43,9 +43,17 @@ class CuePanel(Panel, can_focus=True):
             return [head, row(width), *hint]
         live = self.view.state.open_cues()
         self._current = live[0].group if live else ""
-        cards = [(g.group, list(self._card(g, width, height))) for g in cues]
-        first, last = self._window(cards, height - 1)
-        below, above = len(cards) - 1 - last, first
+        made: dict[int, list[Line]] = {}
+
+        def card(index: int) -> list[Line]:
+            """Made only where it may be seen: a flood opens hundreds."""
+            if index not in made:
+                made[index] = list(self._card(cues[index], width, height))
+            return made[index]
+
+        at = next((i for i, g in enumerate(cues) if g.group == board.cursor), 0)
+        first, last = self._window(card, len(cues), at, height - 1)
+        below, above = len(cues) - 1 - last, first
         more = [self.words("more_above", n=above)] if above else []
         more += [self.words("more_below", n=below)] if below else []
         head = heading(
@@ -57,28 +65,32 @@ class CuePanel(Panel, can_focus=True):
         )
         shown = [head]
         self._owners = [""]
-        for group, card in cards[first:]:
-            shown.extend(card)
-            self._owners.extend([group] * len(card))
+        for index in range(first, len(cues)):
+            if len(shown) >= height:
+                break
+            shown.extend(card(index))
+            self._owners.extend([cues[index].group] * len(card(index)))
         return shown[:height]
 
     def _note(self) -> list[Part]:
         """What the last key did: it stands where the eye is, and covers nothing."""
         return [(f"{self.view.note} ", "bold $success")] if self.view.note else []
 
-    def _window(self, cards: list[tuple[str, list[Line]]], height: int) -> tuple[int, int]:
-        """The first and last card that are seen whole, the one under the cursor among them."""
-        at = next((i for i, (group, _) in enumerate(cards) if group == self.view.board.cursor), 0)
-        first = min(self._first, at, len(cards) - 1)
-        while first < at and sum(len(card) for _, card in cards[first : at + 1]) > height:
-            first += 1
-        while first > 0 and sum(len(card) for _, card in cards[first - 1 :]) <= height:
-            first -= 1
-        self._first = first
-        last, used = first, len(cards[first][1])
-        while last + 1 < len(cards) and used + len(cards[last + 1][1]) <= height:
+    def _window(self, card: Callable[[int], list[Line]], count: int, at: int, height: int) -> tuple[int, int]:
+        """The first and last card that are seen whole, the one under the cursor (`at`) among them."""
+        top, used = at, len(card(at))
+        while top > 0 and used + len(card(top - 1)) <= height:
+            top -= 1
+            used += len(card(top))
+        first = max(min(self._first, at), top)
+        last, used = first, len(card(first))
+        while last + 1 < count and used + len(card(last + 1)) <= height:
             last += 1
-            used += len(cards[last][1])
+            used += len(card(last))
+        while last == count - 1 and first > 0 and used + len(card(first - 1)) <= height:
+            first -= 1
+            used += len(card(first))
+        self._first = first
         return first, last
 
     def _card(self, group: GroupState, width: int, height: int) -> Iterator[Line]:
