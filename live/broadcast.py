@@ -7,7 +7,7 @@ from contextlib import aclosing
 from typing import Any
 
 from live.clock import LiveClock
-from live.comments.listener import listen
+from live.comments.listener import listen, name_of
 from live.comments.received import Received
 from live.comments.receiver import Receiver
 from live.config import CommentSource
@@ -56,7 +56,8 @@ class Broadcast:
         `others` run beside it, by the name under which their health is told, and are cancelled at the end. What goes
         wrong with one of them ends that one and not the broadcast.
         """
-        dialled = [listen(source, now=self._clock.now) for source in sources]
+        known = self._room.intake.bare
+        dialled = [listen(source, now=self._clock.now, before=known(name_of(source))) for source in sources]
         if receiver is not None:
             dialled.append(receiver.items())
         beside = [asyncio.create_task(self._comments(items)) for items in dialled]

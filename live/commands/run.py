@@ -58,7 +58,7 @@ def run_broadcast(config: Path | None, *, dashboard: bool, session: Path | None)
             await _broadcast(room, settings, clock, stop, report, partial)
 
         if settings.comments.listen:
-            console.note(f"readers push to   {_receiver(settings, clock).url}")
+            console.note(f"readers push to   {_receiver(room, settings, clock).url}")
         if settings.overlay.enabled:
             pages = _pages(room, clock)
             console.note(f"host page    {pages.address('host')}\nOBS overlay  {pages.address('overlay')}")
@@ -112,7 +112,7 @@ async def _until_over(
             room.health("overlay", "ok", f"serving on port {settings.overlay.port}", at=clock.now())
         receiver = None
         if settings.comments.listen:
-            receiver = await stack.enter_async_context(_receiver(settings, clock))
+            receiver = await stack.enter_async_context(_receiver(room, settings, clock))
         sources = settings.comments.sources
         beside = {}
         if settings.clips.export and capture is not None:
@@ -122,11 +122,12 @@ async def _until_over(
         await Broadcast(room, clock, heard).run(sources, capture, speech, beside, stop, receiver)
 
 
-def _receiver(settings: Settings, clock: LiveClock) -> Receiver:
+def _receiver(room: Room, settings: Settings, clock: LiveClock) -> Receiver:
     comments = settings.comments
     if "/" in comments.listen:
         raise BadInput(f"comments.listen is `{comments.listen}`: give host and port alone, such as 127.0.0.1:8421.")
-    return Receiver(comments.listen, token_of(load_key()), now=clock.now, origins=comments.origins)
+    token = token_of(load_key())
+    return Receiver(comments.listen, token, now=clock.now, origins=comments.origins, before=room.intake.bare)
 
 
 def _pages(room: Room, clock: LiveClock) -> OverlayServer:

@@ -1,8 +1,10 @@
 """Intake: the one gate through which hostile text becomes comments. Cleaned here, once, and nowhere else."""
 
 import hashlib
+from collections import deque
 from typing import Protocol
 
+from live.comments.backlog import COMPARED, LAST, Said
 from live.comments.clean import clean
 from live.comments.formats.base import RawComment, RawSignal
 from live.comments.lag import SourceLag
@@ -56,6 +58,7 @@ class Intake:
         self._texts = RecentTexts(FLOOD_SECONDS, remembered)
         self._lags: dict[str, SourceLag] = {}
         self._picture = PictureDelay()
+        self._bare: dict[str, deque[Said]] = {}
         self.refused = 0
         """Comments of which nothing was left after cleaning."""
         self.repeated = 0
@@ -143,6 +146,10 @@ class Intake:
         """Whether a comment of that id has been let through, as far back as memory reaches."""
         return comment_id in self._ids
 
+    def bare(self, source: str) -> list[Said]:
+        """The last comments of `source` in an old journal that had neither id nor time, newest last."""
+        return list(self._bare.get(source, ()))
+
     def on(self, event: Event) -> list[AnyPayload]:
         """Remember what the journal holds. Told what it let through itself, it changes nothing."""
         data = event.data
@@ -154,6 +161,8 @@ class Intake:
         if isinstance(data, Comment) and data.id not in self._ids:
             self._ids.add(data.id, data.source, hash((data.user, data.text)))
             self._texts.add(data.text, event.at)
+            if data.id == self._digest(data.source, data.user, data.text, str(int(event.at))):
+                self._bare.setdefault(data.source, deque(maxlen=LAST)).append(Said(data.user, data.text[:COMPARED]))
         elif isinstance(data, Signal) and data.id:
             known = _signal_key(data.type, data.status, data.id, data.source)
             if known not in self._ids:

@@ -4,17 +4,19 @@ import asyncio
 import contextlib
 import random as _random
 import time
-from collections.abc import AsyncGenerator, Callable
+from collections.abc import AsyncGenerator, Callable, Sequence
 from urllib.parse import urlsplit
 
 from websockets.asyncio.client import connect
 from websockets.exceptions import ConnectionClosed, InvalidHandshake, InvalidURI
 
+from live.comments.backlog import Said
 from live.comments.backoff import Backoff
+from live.comments.exchange import next_of, tell
 from live.comments.received import Received, Tally
 from live.comments.stream import Stream
 from live.comments.timing import LIVE, Timing
-from live.comments.watch import Heard, HeardServer, Pulse, watch
+from live.comments.watch import Heard, Pulse, watch
 from live.config import CommentSource
 from live.errors import BadInput
 from live.events import Health
@@ -42,18 +44,21 @@ def listen(
     tally: Tally | None = None,
     timing: Timing = LIVE,
     random: Callable[[], float] = _random.random,
+    before: Sequence[Said] = (),
 ) -> AsyncGenerator[Received | Health, None]:
     """What comes from `source`, and what becomes of the connection, without end.
 
     `now` gives broadcast time in seconds. `live=False` ends after a clean close (code 1000), as of a recording that
     is over. A consumer that is slow holds the source up, nothing is dropped. `tally` is counted up as it goes.
+    `before` is what the source is known to have said without ids or times (`Intake.bare`), newest last.
 
     Raises BadInput when the address, the format or what is to be told at first cannot be right.
     """
     parts = urlsplit(source.url)
     if parts.scheme not in ("ws", "wss") or not parts.hostname:
         raise BadInput(f"`{source.url}` is no address of a comment reader: it must begin with ws:// or wss://.")
-    stream = Stream(name_of(source), source.platform, source.format, now, tally if tally is not None else Tally())
+    counted = tally if tally is not None else Tally()
+    stream = Stream(name_of(source), source.platform, source.format, now, counted, before)
     stream.hello(source.join)
     return _Dialler(source, stream, live, timing, Backoff(timing, random)).run()
 
@@ -118,14 +123,9 @@ class _Dialler:
             for message in stream.hello(self._join):
                 await tell(connection, message)
             while True:
-                pulse.waits()
-                data = await connection.recv(decode=False)
-                pulse.beats()
-                found, reply = stream.read(data)
+                found = await next_of(connection, pulse, stream)
                 for item in found:
                     yield item
-                if reply:
-                    await tell(connection, reply)
                 if not introduced and stream.recognised:
                     introduced = True
                     for health in await self._introduce(connection):
@@ -133,6 +133,8 @@ class _Dialler:
                 if found and stream.bad_in_a_row == 0:
                     self._backoff.reset()
         except ConnectionClosed as error:
+            for item in stream.cut():
+                yield item
             clean = error.rcvd is not None and error.rcvd.code == 1000
             self._over = clean and not self._live
             if error.sent is not None and not error.rcvd_then_sent and (kind := REFUSED.get(error.sent.code)):
@@ -154,12 +156,6 @@ class _Dialler:
         for message in hello:
             await tell(connection, message)
         return []
-
-
-async def tell(connection: Heard | HeardServer, message: str) -> None:
-    """Send a message. A lost connection is no error: what came in before is still to be read, and reading tells."""
-    with contextlib.suppress(ConnectionClosed):
-        await connection.send(message)
 
 
 def ended(error: ConnectionClosed) -> str:

@@ -32,6 +32,8 @@ class Tally:
     frames: int = 0
     items: int = 0
     ignored: int = 0
+    repeated: int = 0
+    """What was recognised as a backlog sent again, of that which has neither id nor time."""
     bad: Counter[str] = field(default_factory=Counter)
     """What could not be read, by kind (`live.comments.formats.base.Bad`, `oversize`)."""
     gaps: list[float] = field(default_factory=list)

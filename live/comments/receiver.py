@@ -19,8 +19,10 @@ from websockets.asyncio.server import Server, ServerConnection, serve
 from websockets.exceptions import ConnectionClosed
 from websockets.http11 import Request, Response
 
+from live.comments.backlog import Said
 from live.comments.clean import clean
-from live.comments.listener import MAX_FRAME, QUEUE, REFUSED, ended, tell
+from live.comments.exchange import next_of
+from live.comments.listener import MAX_FRAME, QUEUE, REFUSED, ended
 from live.comments.received import Received, Tally
 from live.comments.stream import Stream
 from live.comments.timing import LIVE, Timing
@@ -58,8 +60,12 @@ class Receiver:
         now: Callable[[], float],
         origins: Sequence[str] = (),
         timing: Timing = LIVE,
+        before: Callable[[str], Sequence[Said]] = lambda _: (),
     ) -> None:
-        """Raises BadInput when `address` is none."""
+        """`before(name)` is what a source is known to have said without ids or times (`Intake.bare`).
+
+        Raises BadInput when `address` is none.
+        """
         host, _, port = address.rpartition(":")
         self._host = host.strip("[]") or "127.0.0.1"
         if not port.isdigit() or int(port) > 65535:
@@ -69,6 +75,7 @@ class Receiver:
         self._now = now
         self._origins = frozenset(origin.rstrip("/").lower() for origin in origins)
         self._timing = timing
+        self._before = before
         self._queue: asyncio.Queue[Received | Health] = asyncio.Queue(WAITING)
         self._streams: dict[str, Stream] = {}
         self._connected = 0
@@ -169,7 +176,9 @@ class Receiver:
         name = clean(unquote(path).strip("/"), 40) or "pushed"
         asked = parse_qs(query).get("format", ["auto"])[0]
         try:
-            stream = self._streams.get(name) or Stream(name, "", asked, self._now, Tally())
+            stream = self._streams.get(name)
+            if stream is None:
+                stream = Stream(name, "", asked, self._now, Tally(), self._before(name))
         except BadInput as error:
             await connection.close(1008, str(error)[:120])
             return
@@ -187,15 +196,11 @@ class Receiver:
         watching = asyncio.create_task(watch(connection, pulse, self._timing))
         try:
             while True:
-                pulse.waits()
-                data = await connection.recv(decode=False)
-                pulse.beats()
-                found, reply = stream.read(data)
-                for item in found:
+                for item in await next_of(connection, pulse, stream):
                     await self._queue.put(item)
-                if reply:
-                    await tell(connection, reply)
         except ConnectionClosed as error:
+            for item in stream.cut():
+                await self._queue.put(item)
             if error.sent is not None and not error.rcvd_then_sent and (kind := REFUSED.get(error.sent.code)):
                 stream.tally.bad[kind] += 1
             why = pulse.stalled or f"{ended(error)}; waiting for it to dial again"

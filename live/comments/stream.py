@@ -2,9 +2,10 @@
 
 import logging
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from typing import Literal
 
+from live.comments.backlog import Backlog, Said
 from live.comments.detect import ENOUGH, Reader
 from live.comments.formats.base import Frame, Join
 from live.comments.received import Received, Tally
@@ -18,14 +19,26 @@ State = Literal["ok", "waiting", "degraded", "down", "gap"]
 class Stream:
     """Turns the frames of one source into what is received, and what happens to it into health. No I/O."""
 
-    def __init__(self, name: str, platform: str, format_: str, now: Callable[[], float], tally: Tally) -> None:
-        """`now` gives broadcast time in seconds. Raises BadInput when there is no such format."""
+    def __init__(
+        self,
+        name: str,
+        platform: str,
+        format_: str,
+        now: Callable[[], float],
+        tally: Tally,
+        before: Sequence[Said] = (),
+    ) -> None:
+        """`now` gives broadcast time in seconds; `before` is what this source is known to have said, newest last.
+
+        Raises BadInput when there is no such format.
+        """
         self.name = name
         self.tally = tally
         self.bad_in_a_row = 0
         self._platform = platform
         self._reader = Reader(format_)
         self._now = now
+        self._backlog = Backlog(before)
         self._lost_at: float | None = None
         self._told_format = format_ != "auto"
         self._troubled = False
@@ -42,6 +55,7 @@ class Stream:
     def connected(self) -> list[Health]:
         """The source is there (again): the gap, where there was one, and that it is well."""
         self.tally.connections += 1
+        self._backlog.begin(time.monotonic())
         said = []
         if self._lost_at is not None and self.tally.connections > 1:
             seconds = max(0.0, self._now() - self._lost_at)
@@ -63,6 +77,21 @@ class Stream:
         log.info("%s: %d messages so far, unreadable: %s", self.name, self.tally.frames, bad or "none")
         return [self.health(state, why, since=self._lost_at)]
 
+    @property
+    def deadline(self) -> float | None:
+        """When `release` is due, by the monotonic clock; None while nothing waits to be told from a backlog."""
+        return self._backlog.deadline
+
+    def release(self) -> list[Received | Health]:
+        """What has waited long enough."""
+        return [*self._backlog.release()]
+
+    def cut(self) -> list[Received | Health]:
+        """The connection is over: what of that which waited is new. Before `lost`."""
+        left = self._backlog.lost()
+        self.tally.repeated = self._backlog.repeated
+        return [*left]
+
     def read(self, data: str | bytes) -> tuple[list[Received | Health], str]:
         """What one frame holds, and what the source expects to be sent back ("" for nothing)."""
         frame = self._reader.read(data)
@@ -74,9 +103,9 @@ class Stream:
             tally.bad.update(frame.bad)
         fresh = self._reader.format is not None and self._reader.format.fresh_ids
         wall = time.time()
-        found: list[Received | Health] = [
-            Received(raw, self.name, self._platform, wall, tally.connections, fresh) for raw in frame.items
-        ]
+        came = [Received(raw, self.name, self._platform, wall, tally.connections, fresh) for raw in frame.items]
+        found: list[Received | Health] = [*self._backlog.sift(came, time.monotonic())]
+        tally.repeated = self._backlog.repeated
         if self._troubled or not self._told_format or not frame.items:
             found += self._judge(frame)
         return found, frame.reply

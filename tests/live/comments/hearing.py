@@ -2,9 +2,10 @@
 
 import asyncio
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from contextlib import aclosing
 
+from live.comments.backlog import Said
 from live.comments.formats.base import RawComment
 from live.comments.listener import listen
 from live.comments.received import Received, Tally
@@ -42,13 +43,14 @@ async def hear(
     name: str = "generic",
     timing: Timing = QUICK,
     within: float = 10.0,
+    before: Sequence[Said] = (),
     **more: object,
 ) -> Heard:
     """Listen to `url` until it is enough. Fails when that takes more than `within` seconds."""
     heard = Heard()
     began = time.monotonic()
     source = CommentSource(url=url, name="sim", format=name, **more)  # type: ignore[arg-type]
-    stream = listen(source, now=lambda: time.monotonic() - began, timing=timing, tally=heard.tally)
+    stream = listen(source, now=lambda: time.monotonic() - began, timing=timing, tally=heard.tally, before=before)
     async with asyncio.timeout(within), aclosing(stream):
         async for item in stream:
             heard.items.append(item)

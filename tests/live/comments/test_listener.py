@@ -2,15 +2,19 @@
 
 import asyncio
 import gc
+import time
 import tracemalloc
 from contextlib import aclosing
 
 import pytest
 
 from live.comments.formats import FORMATS
+from live.comments.formats.base import RawComment
+from live.comments.intake import Intake
 from live.comments.listener import listen
 from live.comments.received import Received
 from live.config import CommentSource
+from live.events import Event
 from tests.live.comments.hearing import QUICK, hear
 from tests.live.comments.simulated import (
     Scene,
@@ -189,6 +193,40 @@ async def test_what_a_recognised_source_lacks_is_told_without_ending_the_broadca
     async with Source([says(b'{"cmd":0,"data":{}}')]).open() as source:
         heard = await hear(source.url, lambda h: "degraded" in h.states, "auto")
     assert "join = { room = 123 }" in heard.health[-1].detail
+
+
+def bare(*users: str) -> list[bytes]:
+    """Comments that say neither when nor which they are."""
+    return [f'{{"user": "{user}", "text": "{user} 问多少钱"}}'.encode() for user in users]
+
+
+@pytest.mark.parametrize("wrong", [drops, half_closes, closes(1000)], ids=["drops", "half-closes", "closes"])
+async def test_a_backlog_without_ids_or_times_is_taken_once(wrong: Scene) -> None:
+    lines = [*bare("Ann", "Bob", "Cho")]
+    scenes = [says_then(wrong, *lines), says_then(wrong, *lines, *bare("Dan")), says(*lines[1:], *bare("Dan", "Eve"))]
+    async with Source(scenes).open() as source:
+        heard = await hear(source.url, lambda h: "Eve 问多少钱" in h.texts)
+    assert heard.texts == [f"{user} 问多少钱" for user in ("Ann", "Bob", "Cho", "Dan", "Eve")]
+    assert heard.tally.repeated == 6
+
+
+async def test_a_viewer_who_says_it_again_after_a_loss_is_heard_within_a_second_though_nothing_else_comes() -> None:
+    async with Source([says_then(drops, *bare("Ann", "Bob")), says(*bare("Bob"))]).open() as source:
+        heard = await hear(source.url, lambda h: len(h.texts) == 3)
+    assert heard.texts == ["Ann 问多少钱", "Bob 问多少钱", "Bob 问多少钱"]
+    waited = heard.items[-1].wall  # type: ignore[union-attr]
+    assert time.time() - waited < 1.5, "it waited for a backlog that did not come"
+
+
+async def test_a_backlog_without_ids_or_times_is_known_again_after_a_restart_of_livecue() -> None:
+    intake = Intake(b"k" * 32)
+    for seq, user in enumerate(("Ann", "Bob"), start=1):
+        comment = Intake(b"k" * 32).comment(RawComment(user=user, text=f"{user} 问多少钱"), 5.0 + seq, source="sim")
+        assert comment is not None
+        intake.on(Event(seq=seq, at=5.0 + seq, wall=0.0, cause=None, data=comment))
+    async with Source([says(*bare("Ann", "Bob", "Cho"))]).open() as source:
+        heard = await hear(source.url, lambda h: bool(h.texts), before=intake.bare("sim"))
+    assert heard.texts == ["Cho 问多少钱"]
 
 
 async def test_a_slow_reader_holds_the_source_up_and_loses_nothing() -> None:

@@ -63,6 +63,17 @@ async def test_a_source_that_dials_again_is_the_same_source_with_a_gap(receiver:
     assert items[0].part == "comments:shop two"  # type: ignore[union-attr]
 
 
+async def test_a_page_that_pushes_its_backlog_again_without_ids_doubles_nothing(receiver: Receiver) -> None:
+    lines = [f'{{"user": "{user}", "text": "{user} 问多少钱"}}' for user in ("Ann", "Bob", "Cho")]
+    for pushed in (lines[:2], lines):
+        async with connect(receiver.url + "&format=generic") as page:
+            for line in pushed:
+                await page.send(line)
+    items = await _next(receiver, 8)
+    texts = [item.raw.text for item in items if isinstance(item, Received)]  # type: ignore[union-attr]
+    assert texts == ["Ann 问多少钱", "Bob 问多少钱", "Cho 问多少钱"]
+
+
 @pytest.mark.parametrize("query", ["", "?token=", "?token=wrong", f"?token={TOKEN[:-1]}", "?token=%00", "?other=1"])
 async def test_a_missing_or_wrong_token_is_refused(receiver: Receiver, query: str) -> None:
     with pytest.raises(InvalidStatus, match="401"):
