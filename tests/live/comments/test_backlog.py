@@ -86,6 +86,11 @@ def test_the_same_words_of_others_are_new() -> None:
     assert len(line.got) == 4
 
 
+def test_two_who_go_on_saying_the_same_in_turn_lose_no_more_than_they_had_said_before() -> None:
+    line = Line().connects([A, B, A, B]).connects([A, B] * 4)
+    assert pairs(line.got[4:]) == [A, B, A, B]
+
+
 def test_a_run_that_does_not_reach_the_newest_is_no_backlog() -> None:
     assert len(Line().connects([A, B, C]).connects([A, B], [D]).waits().got) == 6
 
