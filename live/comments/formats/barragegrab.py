@@ -7,7 +7,7 @@ Whatever this source is sent it takes as a command, so it is sent nothing.
 from typing import Any
 
 from live.comments.formats import fields
-from live.comments.formats.base import Format, Frame, RawComment, RawSignal, SignalType
+from live.comments.formats.base import Format, Frame, RawComment, RawSignal, Sender, SignalType
 from live.comments.formats.reading import Found, read
 from live.comments.formats.webcast import viewer_id
 
@@ -43,29 +43,29 @@ def _one(value: dict[str, Any]) -> Found:
         data = {}
     if not isinstance(data, dict):
         return "shape"
-    user = fields.table(data.get("User"))
     if kind == 1:
         said = fields.text(data.get("Content"))
         if not said.strip():
             return "text"
-        return RawComment(
-            text=said,
-            id=fields.ident(data.get("MsgId")),
-            user=fields.text(user.get("Nickname")),
-            user_id=viewer_id(user.get("Id"), user.get("SecUid")),
-            platform="douyin",
-        )
+        return RawComment(text=said, **_sender(data))
     signal = _SIGNALS.get(kind)
     if signal is None:
         return None
     return RawSignal(
         type=signal,
+        count=fields.count(data.get(_COUNTS.get(kind, ""))),
+        detail=fields.text(data.get("GiftName")) or ("fan club" if kind == 7 else ""),
+        **_sender(data),
+    )
+
+
+def _sender(data: dict[str, Any]) -> Sender:
+    user = fields.table(data.get("User"))
+    return Sender(
         id=fields.ident(data.get("MsgId")),
         user=fields.text(user.get("Nickname")),
         user_id=viewer_id(user.get("Id"), user.get("SecUid")),
         platform="douyin",
-        count=fields.count(data.get(_COUNTS.get(kind, ""))),
-        detail=fields.text(data.get("GiftName")) or ("fan club" if kind == 7 else ""),
     )
 
 

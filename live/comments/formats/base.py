@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
-from typing import Any, Literal
+from typing import Any, Literal, TypedDict
 
 import msgspec
 
@@ -15,10 +15,18 @@ Bad = Literal["encoding", "json", "shape", "text"]
 SignalType = Literal["like", "gift", "enter", "follow", "order", "share", "stats", "popup", "end"]
 
 
-class RawComment(msgspec.Struct, frozen=True, kw_only=True):
-    """One viewer message as the source sent it: hostile text, not yet cleaned."""
+class Sender(TypedDict, total=False):
+    """Who sent a comment or a signal, and when: what both have in common, as keyword arguments."""
 
-    text: str
+    id: str
+    user: str
+    user_id: str
+    platform: str
+    ts: float | None
+    at: float | None
+
+
+class _RawItem(msgspec.Struct, frozen=True, kw_only=True):
     id: str = ""
     user: str = ""
     user_id: str = ""
@@ -27,22 +35,22 @@ class RawComment(msgspec.Struct, frozen=True, kw_only=True):
     """The source's own timestamp, Unix seconds."""
     at: float | None = None
     """Broadcast time in seconds; recordings only."""
+
+
+class RawComment(_RawItem, frozen=True, kw_only=True):
+    """One viewer message as the source sent it: hostile text, not yet cleaned."""
+
+    text: str
     html: bool = False
     """`text` is HTML."""
     counted: bool = False
     """`id` is a count that begins again when the reader is restarted: with other words it is another comment."""
 
 
-class RawSignal(msgspec.Struct, frozen=True, kw_only=True):
+class RawSignal(_RawItem, frozen=True, kw_only=True):
     """What a viewer did without words, as the source sent it."""
 
     type: SignalType
-    id: str = ""
-    user: str = ""
-    user_id: str = ""
-    platform: str = ""
-    ts: float | None = None
-    at: float | None = None
     count: int = 1
     product: str = ""
     status: str = ""

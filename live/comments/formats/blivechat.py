@@ -9,7 +9,7 @@ from typing import Any
 import msgspec
 
 from live.comments.formats import fields
-from live.comments.formats.base import Format, Frame, Join, RawComment, RawSignal
+from live.comments.formats.base import Format, Frame, Join, RawComment, RawSignal, Sender
 from live.comments.formats.reading import Found, gather
 from live.errors import BadInput
 
@@ -53,26 +53,28 @@ def _text(data: Any) -> Found:
 def _paid(command: int, data: dict[str, Any]) -> Found:
     """A gift, a membership, or a super chat, which is a comment too."""
     id_ = fields.ident(data.get("id"))
-    user = fields.text(data.get("authorName"))
-    user_id = fields.ident(data.get("uid"))
-    ts = fields.unix_seconds(data.get("timestamp"))
     detail = {_MEMBER: "member", _SUPER_CHAT: f"super chat {fields.text(data.get('price'))}".strip()}.get(command)
     signal = RawSignal(
         type="gift",
-        id=id_,
-        user=user,
-        user_id=user_id,
-        platform="bilibili",
-        ts=ts,
         count=fields.count(data.get("num")),
         detail=detail or fields.text(data.get("giftName")),
+        **_payer(data, id_),
     )
     said = fields.text(data.get("content")) if command == _SUPER_CHAT else ""
     if not said.strip():
         return signal
     # Super chats count from 1 beside the comments' own ids.
-    own = f"sc-{id_}" if id_ else ""
-    return [signal, RawComment(text=said, id=own, user=user, user_id=user_id, platform="bilibili", ts=ts)]
+    return [signal, RawComment(text=said, **_payer(data, f"sc-{id_}" if id_ else ""))]
+
+
+def _payer(data: dict[str, Any], id_: str) -> Sender:
+    return Sender(
+        id=id_,
+        user=fields.text(data.get("authorName")),
+        user_id=fields.ident(data.get("uid")),
+        platform="bilibili",
+        ts=fields.unix_seconds(data.get("timestamp")),
+    )
 
 
 def _at(data: list[Any], place: int) -> Any:

@@ -8,7 +8,7 @@ know (`fields.decode` forgives them).
 from typing import Any
 
 from live.comments.formats import fields
-from live.comments.formats.base import Format, Frame, RawComment, RawSignal, SignalType
+from live.comments.formats.base import Format, Frame, RawComment, RawSignal, Sender, SignalType
 from live.comments.formats.reading import Found, read
 from live.comments.formats.webcast import CHAT, CONTROL, EMOJI_CHAT, ENDED, SHARED, SIGNALS, SOCIAL, viewer_id
 
@@ -25,49 +25,41 @@ def _one(value: dict[str, Any]) -> Found:
     method = value.get("method") or common.get("method")
     if not isinstance(method, str):
         return "shape"
-    user = fields.table(value.get("user"))
     if method in (CHAT, EMOJI_CHAT):
         said = fields.text(value.get("content")) or fields.text(value.get("defaultContent"))
         if not said.strip():
             return "text" if method == CHAT else None
-        return RawComment(
-            text=said,
-            id=fields.ident(common.get("msgId")),
-            user=_name(user),
-            user_id=_id(user),
-            platform="douyin",
-            ts=fields.unix_seconds(common.get("createTime")),
-        )
+        return RawComment(text=said, **_sender(value))
     signal = SIGNALS.get(method)
     action = fields.number(value.get("action"))
     if signal is None or (method == CONTROL and action != ENDED):
         return None
-    return _signal("share" if method == SOCIAL and action == SHARED else signal, value, common, user)
+    return _signal("share" if method == SOCIAL and action == SHARED else signal, value)
 
 
-def _signal(kind: SignalType, value: dict[str, Any], common: dict[str, Any], user: dict[str, Any]) -> RawSignal:
+def _signal(kind: SignalType, value: dict[str, Any]) -> RawSignal:
     gift = fields.table(value.get("gift"))
     counts = ("comboCount", "repeatCount", "count", "total", "onlineUserForAnchor")
     counted = next((value[name] for name in counts if name in value), None)
     return RawSignal(
         type=kind,
-        id=fields.ident(common.get("msgId")),
-        user=_name(user),
-        user_id=_id(user),
-        platform="douyin",
-        ts=fields.unix_seconds(common.get("createTime")),
         count=1 if kind in ("enter", "follow", "share", "popup", "end") else fields.count(counted),
         product=fields.ident(value.get("promotionId")) if kind == "popup" else "",
         detail=fields.text(gift.get("name")) or fields.text(value.get("displayLong")),
+        **_sender(value),
     )
 
 
-def _name(user: dict[str, Any]) -> str:
-    return fields.text(user.get("nickname")) or fields.text(user.get("nickName"))
-
-
-def _id(user: dict[str, Any]) -> str:
-    return viewer_id(user.get("id"), user.get("idStr"), user.get("secUid"))
+def _sender(value: dict[str, Any]) -> Sender:
+    common = fields.table(value.get("common"))
+    user = fields.table(value.get("user"))
+    return Sender(
+        id=fields.ident(common.get("msgId")),
+        user=fields.text(user.get("nickname")) or fields.text(user.get("nickName")),
+        user_id=viewer_id(user.get("id"), user.get("idStr"), user.get("secUid")),
+        platform="douyin",
+        ts=fields.unix_seconds(common.get("createTime")),
+    )
 
 
 def claims(value: Any) -> bool:

@@ -6,7 +6,7 @@ First comes an object that describes the room, then arrays of messages named as 
 from typing import Any
 
 from live.comments.formats import fields
-from live.comments.formats.base import Format, Frame, RawComment, RawSignal, SignalType
+from live.comments.formats.base import Format, Frame, RawComment, RawSignal, Sender, SignalType
 from live.comments.formats.reading import Found, read
 from live.comments.formats.webcast import CHAT, CONTROL, EMOJI_CHAT, ENDED, SIGNALS, SOCIAL, viewer_id
 
@@ -20,38 +20,38 @@ def _one(value: dict[str, Any]) -> Found:
     method = value.get("method")
     if not isinstance(method, str):
         return None if _is_room(value) else "shape"
-    user = fields.table(value.get("user"))
     if method in (CHAT, EMOJI_CHAT):
         said = fields.text(value.get("content")) or _rich(value.get("rtfContent"))
         if not said.strip():
             return "text" if method == CHAT else None
-        return RawComment(
-            text=said,
-            id=fields.ident(value.get("id")),
-            user=fields.text(user.get("name")),
-            user_id=viewer_id(user.get("id")),
-            platform="douyin",
-        )
+        return RawComment(text=said, **_sender(value))
     signal = SIGNALS.get(method)
     room = fields.table(value.get("room"))
     if signal is None or (method == CONTROL and fields.number(room.get("status")) != ENDED):
         return None
     if method == SOCIAL and "分享" in fields.text(value.get("content")):
         signal = "share"
-    return _signal(signal, value, user, room)
+    return _signal(signal, value, room)
 
 
-def _signal(kind: SignalType, value: dict[str, Any], user: dict[str, Any], room: dict[str, Any]) -> RawSignal:
+def _signal(kind: SignalType, value: dict[str, Any], room: dict[str, Any]) -> RawSignal:
     gift = fields.table(value.get("gift"))
     counted = {"gift": gift.get("count"), "stats": room.get("audienceCount")}.get(kind)
     return RawSignal(
         type=kind,
+        count=fields.count(counted),
+        detail=fields.text(gift.get("name")),
+        **_sender(value),
+    )
+
+
+def _sender(value: dict[str, Any]) -> Sender:
+    user = fields.table(value.get("user"))
+    return Sender(
         id=fields.ident(value.get("id")),
         user=fields.text(user.get("name")),
         user_id=viewer_id(user.get("id")),
         platform="douyin",
-        count=fields.count(counted),
-        detail=fields.text(gift.get("name")),
     )
 
 

@@ -7,7 +7,7 @@ seconds (recordings), `user_id` tells viewers of one name apart, and `signal` ma
 from typing import Any, get_args
 
 from live.comments.formats import fields
-from live.comments.formats.base import Format, Frame, RawComment, RawSignal, SignalType, join_as_it_is
+from live.comments.formats.base import Format, Frame, RawComment, RawSignal, Sender, SignalType, join_as_it_is
 from live.comments.formats.reading import Found, read
 
 _SIGNALS: dict[str, SignalType] = {name: name for name in get_args(SignalType)}
@@ -27,34 +27,30 @@ def _one(value: dict[str, Any]) -> Found:
         return "shape"
     if not said or said.isspace():
         return "text"
-    ts = value.get("ts")
-    at = value.get("at")
-    return RawComment(
-        text=said,
-        id=fields.ident(value.get("id")),
-        user=fields.text(value.get("user")),
-        user_id=fields.ident(value.get("user_id")),
-        platform=fields.text(value.get("platform")),
-        ts=None if ts is None else fields.unix_seconds(ts),
-        at=_broadcast_time(ts if at is None else at),
-    )
+    return RawComment(text=said, **_sender(value))
 
 
 def _signal(kind: SignalType, value: dict[str, Any]) -> RawSignal:
-    ts = value.get("ts")
-    at = value.get("at")
     return RawSignal(
         type=kind,
-        id=fields.ident(value.get("id")),
-        user=fields.text(value.get("user")),
-        user_id=fields.ident(value.get("user_id")),
-        platform=fields.text(value.get("platform")),
-        ts=None if ts is None else fields.unix_seconds(ts),
-        at=_broadcast_time(ts if at is None else at),
         count=fields.count(value.get("count")),
         product=fields.text(value.get("product")),
         status=fields.text(value.get("status")),
         detail=fields.text(value.get("detail")),
+        **_sender(value),
+    )
+
+
+def _sender(value: dict[str, Any]) -> Sender:
+    ts = value.get("ts")
+    at = value.get("at")
+    return Sender(
+        id=fields.ident(value.get("id")),
+        user=fields.text(value.get("user")),
+        user_id=fields.ident(value.get("user_id")),
+        platform=fields.text(value.get("platform")),
+        ts=None if ts is None else fields.unix_seconds(ts),
+        at=_broadcast_time(ts if at is None else at),
     )
 
 

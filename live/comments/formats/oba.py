@@ -7,7 +7,7 @@ the tool saw the message: milliseconds, or in old versions a clock time without 
 from typing import Any
 
 from live.comments.formats import fields
-from live.comments.formats.base import Format, Frame, RawComment, RawSignal, SignalType
+from live.comments.formats.base import Format, Frame, RawComment, RawSignal, Sender, SignalType
 from live.comments.formats.reading import Found, read
 
 _COMMENTS = {
@@ -47,27 +47,27 @@ def _comment(kind: str, value: dict[str, Any]) -> Found:
     said = fields.text(value.get("content")) or fields.text(value.get("conent"))
     if not said.strip():
         return "text"
-    return RawComment(
-        text=said,
-        id=fields.ident(value.get("msg_id")),
-        user=fields.text(value.get("nick_name")),
-        user_id=fields.ident(value.get("user_id")),
-        platform=_COMMENTS.get(kind, kind.removesuffix("_comment")),
-        ts=fields.unix_seconds(value.get("time")),
-    )
+    return RawComment(text=said, **_sender(value, "time", _COMMENTS.get(kind, kind.removesuffix("_comment"))))
 
 
 def _signal(kind: str, signal: SignalType, value: dict[str, Any]) -> RawSignal:
     order = signal == "order"
     return RawSignal(
         type=signal,
-        id=fields.ident(value.get("msg_id")),
-        user=fields.text(value.get("nick_name")),
-        user_id=fields.ident(value.get("user_id")),
-        ts=fields.unix_seconds(value.get("order_ts")) if order else fields.unix_seconds(value.get("time")),
         product=fields.text(value.get("product_title")) or fields.ident(value.get("product_id")),
         status=fields.text(value.get("order_status")),
         detail=fields.ident(value.get("product_id")) if order else _DETAIL.get(kind, ""),
+        **_sender(value, "order_ts" if order else "time"),
+    )
+
+
+def _sender(value: dict[str, Any], time: str, platform: str = "") -> Sender:
+    return Sender(
+        id=fields.ident(value.get("msg_id")),
+        user=fields.text(value.get("nick_name")),
+        user_id=fields.ident(value.get("user_id")),
+        platform=platform,
+        ts=fields.unix_seconds(value.get(time)),
     )
 
 

@@ -7,7 +7,7 @@ true, or the name of what happened. `id` counts from 1 in each session of the ex
 from typing import Any
 
 from live.comments.formats import fields
-from live.comments.formats.base import Format, Frame, Raw, RawComment, RawSignal, SignalType, join_as_it_is
+from live.comments.formats.base import Format, Frame, Raw, RawComment, RawSignal, Sender, SignalType, join_as_it_is
 from live.comments.formats.reading import Found, read
 from live.comments.markup import html_to_text
 
@@ -59,12 +59,9 @@ def _message(value: dict[str, Any]) -> Found:
         found.append(
             RawComment(
                 text=said,
-                id=_id(value),
-                user=_name(value),
-                user_id=fields.ident(value.get("userid")),
-                platform=fields.text(value.get("type")),
                 html=html,
                 counted=not fields.table(value.get("meta")).get("messageId"),
+                **_sender(value, _id(value)),
             )
         )
     if not found:
@@ -84,13 +81,10 @@ def _signal(kind: SignalType, value: dict[str, Any], detail: str) -> RawSignal:
     bought = fields.table(meta)
     return RawSignal(
         type=kind,
-        id=_id(value) if kind != "stats" else "",
-        user=_name(value),
-        user_id=fields.ident(value.get("userid")),
-        platform=fields.text(value.get("type")),
         count=fields.count(meta if isinstance(meta, int | float | str) else bought.get("count")),
         product=fields.text(bought.get("product")) or fields.text(bought.get("productTitle")),
         detail=detail,
+        **_sender(value, _id(value) if kind != "stats" else ""),
     )
 
 
@@ -98,8 +92,13 @@ def _id(value: dict[str, Any]) -> str:
     return fields.ident(fields.table(value.get("meta")).get("messageId")) or fields.ident(value.get("id"))
 
 
-def _name(value: dict[str, Any]) -> str:
-    return html_to_text(fields.text(value.get("chatname")))
+def _sender(value: dict[str, Any], id_: str) -> Sender:
+    return Sender(
+        id=id_,
+        user=html_to_text(fields.text(value.get("chatname"))),
+        user_id=fields.ident(value.get("userid")),
+        platform=fields.text(value.get("type")),
+    )
 
 
 def claims(value: Any) -> bool:

@@ -3,7 +3,7 @@
 from typing import Any
 
 from live.comments.formats import fields
-from live.comments.formats.base import Format, Frame, RawComment, RawSignal, SignalType
+from live.comments.formats.base import Format, Frame, RawComment, RawSignal, Sender, SignalType
 from live.comments.formats.reading import Found, read
 
 _COMMENTS = {"chat": "comment", "questionNew": "questionText"}
@@ -44,40 +44,30 @@ def _comment(data: dict[str, Any], key: str) -> Found:
     said = fields.text(data.get(key))
     if not said.strip():
         return "text"
-    user = _user(data)
-    return RawComment(
-        text=said,
-        id=fields.ident(data.get("msgId")),
-        user=_name(user),
-        user_id=fields.ident(user.get("userId")),
-        platform="tiktok",
-        ts=fields.unix_seconds(data.get("createTime")),
-    )
+    return RawComment(text=said, **_sender(data))
 
 
 def _signal(event: str, kind: SignalType, data: dict[str, Any]) -> Found:
     if event == "gift" and data.get("giftType") == _STREAK and not data.get("repeatEnd"):
         return None
-    user = _user(data)
     return RawSignal(
         type=kind,
-        id=fields.ident(data.get("msgId")),
-        user=_name(user),
-        user_id=fields.ident(user.get("userId")),
-        platform="tiktok",
-        ts=fields.unix_seconds(data.get("createTime")),
         count=fields.count(data.get(_COUNTS.get(event, ""))),
         detail=fields.text(data.get("giftName")) or ("subscriber" if event == "subscribe" else ""),
+        **_sender(data),
     )
 
 
-def _user(data: dict[str, Any]) -> dict[str, Any]:
-    """Who it is: beside the message, or in a table of its own in newer versions."""
-    return data if "userId" in data or "uniqueId" in data else fields.table(data.get("user"))
-
-
-def _name(user: dict[str, Any]) -> str:
-    return fields.text(user.get("nickname")) or fields.text(user.get("uniqueId"))
+def _sender(data: dict[str, Any]) -> Sender:
+    # Who it is stands beside the message, or in a table of its own in newer versions.
+    user = data if "userId" in data or "uniqueId" in data else fields.table(data.get("user"))
+    return Sender(
+        id=fields.ident(data.get("msgId")),
+        user=fields.text(user.get("nickname")) or fields.text(user.get("uniqueId")),
+        user_id=fields.ident(user.get("userId")),
+        platform="tiktok",
+        ts=fields.unix_seconds(data.get("createTime")),
+    )
 
 
 def claims(value: Any) -> bool:

@@ -15,7 +15,7 @@ from live.comments.listener import listen
 from live.comments.received import Received
 from live.config import CommentSource
 from live.events import Event
-from tests.live.comments.hearing import QUICK, hear
+from tests.live.comments.hearing import QUICK, Heard, hear
 from tests.live.comments.simulated import (
     Scene,
     Source,
@@ -80,29 +80,28 @@ async def test_garbage_between_messages_is_counted_by_kind_and_costs_nothing_els
     ids=["oversize", "one bomb", "announced 9 exabytes"],
 )
 async def test_a_frame_above_a_mebibyte_is_refused_without_memory_for_it(frame: bytes) -> None:
-    async with Source([says_then(sends_raw(frame), ONE), says(TWO)]).open() as source:
-        gc.collect()
-        tracemalloc.start()
-        try:
-            heard = await hear(source.url, lambda h: len(h.texts) == 2)
-            _, peak = tracemalloc.get_traced_memory()
-        finally:
-            tracemalloc.stop()
+    heard, peak = await _peak(frame)
     assert heard.texts == ["before", "after"]
     assert sum(heard.tally.bad.values()) == 1
     assert peak < 64 << 20
 
 
 async def test_bombs_that_each_inflate_to_less_than_a_mebibyte_are_refused_too() -> None:
-    async with Source([says_then(sends_raw(bomb(1, 1000 << 10) * 250), ONE), says(TWO)]).open() as source:
+    heard, peak = await _peak(bomb(1, 1000 << 10) * 250)
+    assert heard.texts == ["before", "after"]
+    assert peak < 64 << 20
+
+
+async def _peak(raw: bytes) -> tuple[Heard, int]:
+    """What is heard of a source that sends `raw` between two comments, and the most memory it took, in bytes."""
+    async with Source([says_then(sends_raw(raw), ONE), says(TWO)]).open() as source:
+        gc.collect()
         tracemalloc.start()
         try:
             heard = await hear(source.url, lambda h: len(h.texts) == 2)
-            _, peak = tracemalloc.get_traced_memory()
+            return heard, tracemalloc.get_traced_memory()[1]
         finally:
             tracemalloc.stop()
-    assert heard.texts == ["before", "after"]
-    assert peak < 64 << 20
 
 
 async def test_the_largest_frame_allowed_is_read() -> None:
