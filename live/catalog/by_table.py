@@ -33,6 +33,10 @@ _HEIGHT = re.compile(
     r"(?<![\d.])(\d{2,3})\s*(?:cm|厘米|公分)?的?(?:身高|个子|娃高)"
     r"|岁(?:半)?[^\d，。]{0,4}(\d{2,3})(?!\d|\s*(?:斤|kg|公斤|码))"
 )
+_BUST = re.compile(
+    r"(?:chest|bust)[^\d,.]{0,8}(\d{2,3}(?:\.\d)?)(?![\d.])|(?<![\d.])(\d{2,3})(?:\s*(?:inch|in"
+    r"|\"))? (?:chest|bust)"
+)
 _MONTHS = re.compile(r"(?<![\d.])(\d{1,2})\s*(?:个多?月|months?|mo)(?![a-z])")
 
 
@@ -44,6 +48,8 @@ def read_by_table(product: CatalogProduct, texts: Sequence[str], body: Body) -> 
         body = _foot(lines, body)
     if any(r.waist_cm is not None for r in rows) and (chi := _first(_CHI, lines)):
         body = replace(body, waist_cm=_exact((_digit(chi[1]) + _digit(chi[2] or "0") / 10) * CHI_CM))
+    if any(r.bust_cm is not None for r in rows) and body.bust_cm is None and (bust := _first(_BUST, lines)):
+        body = replace(body, bust_cm=_exact(float(bust[1] or bust[2])))
     body = replace(
         body, bust_cm=_not_inches(body.bust_cm), waist_cm=_not_inches(body.waist_cm), hip_cm=_not_inches(body.hip_cm)
     )

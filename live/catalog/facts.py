@@ -5,6 +5,7 @@ import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
+from live.catalog import quantities
 from live.catalog.numerals import figures
 from live.catalog.products import Catalog, CatalogProduct
 from live.catalog.topics import asked_topics, topics
@@ -14,13 +15,22 @@ from live.events import Source
 ENOUGH = 0.5
 """From this likeness on, a fact answers the question. Below it the catalog is taken to have nothing."""
 
+SAME_MEASURE, HALF = 0.2, 0.3
+"""What a measure of the kind asked for adds to a likeness of at least this."""
+NAMED_IN_IT = 0.55
+"""The likeness of a fact that holds the very thing whose presence is asked (含铅吗: 无铅釉)."""
+_PRESENT = re.compile(
+    r"(?:不含|含|是|带)(?:不含|不是|有没有|有)?([\u3400-\u9fff]{1,5}?)(?:的)?(?:吗|嘛|么|不|没|$)"
+    r"|\b(?:have|has|with|includes?|got) (?:a |an |any |the )?([a-z][a-z -]{2,20}?)(?= in\b| on\b| for\b| too\b|\?|$)"
+)
+
 _STOP = frozenset(
     "的了吗嘛呢吧啊呀哦么不没有是能会可以这那个款件条我你他它们主播家在上下到都就也还和跟与要想请问一点什么怎多少几啥咋哪里给用来去说看很太好"
 )
 _FUNCTION_WORDS = """
 a an the is are was be do does did can could will would i you it its this that these those they we he she my
 your of in on to for with at and or if what whats how which when where who any there have has had get got one
-ones me us so just about ur u im pls please hi hey yall guys really from as by not no
+ones me us so just about ur u im pls please hi hey yall guys really from as by not no ok okay fine enough come comes
 """
 _ENGLISH_STOP = frozenset(_FUNCTION_WORDS.split())
 _WORD = re.compile(r"[a-z]+|\d+(?:\.\d+)?|[\u3400-\u9fff]+")
@@ -61,6 +71,21 @@ class Fact:
     """Topics of the fact itself."""
     key: frozenset[str]
     words: frozenset[str]
+    measures: frozenset[str] = frozenset()
+    """Kinds of measure that it states."""
+
+
+def _only_stating(measures: frozenset[str], facts: Sequence[Fact]) -> Fact | None:
+    """The only attribute that states a measure asked for: a length before anything else (how big)."""
+    for kinds in (measures & {"length"}, measures - {"age", "days", "minutes", "often"}):
+        stating = [f for f in facts if f.source.kind == "attribute" and kinds & f.measures]
+        if stating:
+            return stating[0] if len(stating) == 1 else None
+    return None
+
+
+def _sharp() -> frozenset[str]:
+    return frozenset(t.name for t in topics() if not t.loose and t.family == "post")
 
 
 class Facts:
@@ -77,15 +102,26 @@ class Facts:
         self._count = len(everything) + 1
         self._counts = counts
 
-    def find(self, product: str | None, texts: Sequence[str], about: Iterable[str]) -> Fact | None:
-        """The fact that answers the question (in some wordings, about these topics), or None."""
+    def find(self, product: str | None, texts: Sequence[str], about: Iterable[str], spec: bool = False) -> Fact | None:
+        """The fact that answers the question (in some wordings, about these topics), or None. With `spec` it is about
+        the product's figures: the only attribute that states a measure of the kind asked for is the answer."""
         best, most = None, ENOUGH
         wanted = frozenset(about)
         asked = [tokens(t) for t in texts]
-        for fact in self._candidates(product):
+        lines = [figures(plain(t)) for t in texts]
+        measures = frozenset().union(*map(quantities.wanted, lines))
+        named = [thing for line in lines for m in _PRESENT.finditer(line) for thing in m.groups() if thing]
+        candidates = self._candidates(product)
+        for fact in candidates:
             score = self.likeness(fact, asked, wanted)
+            if score > HALF and measures & fact.measures:
+                score += SAME_MEASURE
+            if any(n in fact.text.lower() for n in named):
+                score = max(score, NAMED_IN_IT)
             if score > most + 1e-9:
                 best, most = fact, score
+        if best is None and spec and measures:
+            best = _only_stating(measures, candidates)
         return best
 
     def _candidates(self, product: str | None) -> list[Fact]:
@@ -121,8 +157,9 @@ class Facts:
         if shared:
             topical = 0.7 + 0.3 * len(shared) / len(wanted | fact.about)
             return min(1.0, 0.75 * topical + 0.4 * lexical)
-        if wanted & fact.told:
-            return 0.42 + 0.4 * lexical
+        if told := wanted & fact.told:
+            plainly = fact.source.kind == "faq" and wanted & _sharp() and wanted & _sharp() <= told
+            return (0.52 if plainly else 0.42) + 0.4 * lexical
         return lexical * (0.55 if fact.about else 0.85)
 
     def _overlap(self, words: frozenset[str], fact: Fact) -> float:
@@ -159,12 +196,23 @@ def _faq(product: str | None, question: str, answer: str) -> Fact:
 
 
 def _fact(source: Source, asked: str, text: str, whole: str) -> Fact:
-    return Fact(source, asked, text, frozenset(asked_topics(asked)), _told(whole), tokens(asked), tokens(whole))
+    about, measures = frozenset(asked_topics(asked)), quantities.stated(figures(plain(text)))
+    # What a question of the shop that no topic knows is about, only its answer tells.
+    return Fact(
+        source,
+        asked,
+        text,
+        about,
+        _told(whole, said=source.kind == "faq" and not about),
+        tokens(asked),
+        tokens(whole),
+        measures,
+    )
 
 
-def _told(text: str) -> frozenset[str]:
+def _told(text: str, said: bool = False) -> frozenset[str]:
     line = figures(plain(text))
-    return frozenset(t.name for t in topics() if t.named(line))
+    return frozenset(t.name for t in topics() if t.named(line) or (said and t.name in _sharp() and t.said(line)))
 
 
 def _value(value: object) -> str:

@@ -70,3 +70,8 @@ def basic_of(colour: str) -> tuple[str, ...]:
     """The basic colours in the name of a colour of the catalog, in Chinese: 奶油杏 → 杏; "Jet Black" → 黑."""
     words = set(colour.lower().split())
     return tuple(b for b, english in _BASIC.items() if b in colour or any(e in words for e in english))
+
+
+def english_colour(basic: str) -> str:
+    """A basic colour in English: 红 → red."""
+    return _BASIC[basic][0]

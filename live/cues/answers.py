@@ -22,12 +22,17 @@ from live.cues.stock_answers import StockAnswers, sold_out_first
 from live.events import Intent, Source
 
 _MANY = re.compile(
-    r"[两2二3三多几](?:[把件条双个瓶盒包单套]|样).{0,4}(?:呢|多少|一起|优惠|价)|(?:two|2|three|3) of"
-    r"|for (?:two|2)|buy (?:two|2)"
+    r"[两2二3三多几](?:[把件条双个瓶盒包单套箱袋斤支份罐本提]|样).{0,4}(?:呢|多少|一起|优惠|价)|(?:two|2|three|3) of"
+    r"|for (?:two|2)|(?:buy|get|take|grab) (?:two|2)|(?:two|2) pairs"
 )
+_HOW_MUCH = re.compile(r"多少|几块|几米|价|how much|price|cost|\$")
 _WHICH_SIZE = re.compile(r"(?:[啥几哪多]|什么).{0,3}[码号大]|尺码|码数|what size|sizes|size chart|sizing")
 _LARGER = re.compile(r"\b(?:larger|bigger|smaller)\b|\b(?:runs?|fits?) (?:a bit |a little |so )?(?:small|large|big)")
 _ONLY_MEASURES = re.compile(r"[\d\s./,，、\-?？]|cm|kg|jin|(?<=\d)[a-h]\b|[0-9x]+l\b|\b[sml]\b")
+_MADE_OF = re.compile(
+    r"真的?假?|是什么|是[^，。]{1,5}(?:吗|嘛|么|不|还是|的)|还是|什么做|含|\b(?:real|genuine"
+    r"|made|solid|pure)\b|material"
+)
 _SHOWN_LINK = frozenset(("link", "explain"))
 
 
@@ -92,7 +97,12 @@ class Answerer:
     def _fact(self, asked: Asked, product: CatalogProduct | None) -> Answer:
         if asked.has("bundle") and not asked.has("multi_buy"):
             asked = Asked(asked.intent, asked.texts, ("bundle",), asked.body, asked.chinese)
-        fact = self._facts.find(product.id if product else None, asked.texts, asked.about)
+        fact = self._facts.find(
+            product.id if product else None,
+            asked.texts,
+            _due(asked),
+            asked.intent == "spec" and not asked.has("host_body"),
+        )
         if fact is None or (asked.intent == "complaint" and not _complains(fact)):
             return NOTHING
         return Answer(fact.text, self._also(product, asked) if product else "", (fact.source,))
@@ -168,6 +178,8 @@ class Answerer:
             if more is not None and "multi_buy" in more.about | more.told:
                 text += f"；{more.text}" if asked.chinese else f"; {more.text}"
                 sources += (more.source,)
+            elif not any(_HOW_MUCH.search(plain(t)) for t in asked.texts):
+                return NOTHING
         if self._said.sold_out(product.id):
             text = sold_out_first(asked.chinese) + text
             sources += self._stock.sources(product)
@@ -235,6 +247,14 @@ def _typical(bodies: Sequence[Body]) -> Body:
     if measured and len(measured) >= len(ends):
         return measured[0]
     return next((b for b in bodies if b.sizes), None) or (ends[0] if ends else Body())
+
+
+def _due(asked: Asked) -> tuple[str, ...]:
+    """Topics of the question; what a thing is made of is asked in many words (are they real gold)."""
+    made = any(_MADE_OF.search(plain(t)) for t in asked.texts)
+    if asked.intent == "material" and made and not set(asked.about) - {"authentic"}:
+        return (*asked.about, "fabric", "ingredients")
+    return asked.about
 
 
 _COMPLAINTS = frozenset(("order_late", "no_service", "wrong_item", "refund_late", "no_sound", "bad_fruit", "warranty"))

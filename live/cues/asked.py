@@ -40,7 +40,9 @@ def quoted(text: str, chinese: bool) -> str:
 
 def money(amount: float, currency: str) -> str:
     """An amount as the shop writes it: 39.9元, $29."""
-    figure = f"{amount:.2f}".rstrip("0").rstrip(".")
+    figure = f"{amount:.2f}".removesuffix(".00")
+    if currency not in "$€£":
+        figure = figure.rstrip("0") if "." in figure else figure
     return (
         f"{currency}{figure}"
         if currency in "$€£¥￥"

@@ -7,9 +7,9 @@ from dataclasses import dataclass
 
 from live.catalog.measures import Body, parse_body
 from live.catalog.numerals import figures
+from live.catalog.quantities import stated
 from live.catalog.topics import spelled, topics
 from live.catalog.wording import is_chinese, plain
-from live.cues.quantities import stated
 
 _DECLINES = re.compile(
     r"[叫让请][^，。]{1,4}来(?:说|讲|回答|教)|不(?:做|去)?评价|抽(?:奖|福袋|个福袋|\d+[位个名])|先不[说讲报谈]"

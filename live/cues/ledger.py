@@ -14,6 +14,7 @@ from live.catalog.measures import Body, parse_body
 from live.catalog.mentions import ProductFinder
 from live.catalog.numerals import figures
 from live.catalog.products import Catalog, CatalogProduct
+from live.catalog.quantities import wanted
 from live.catalog.topics import Topic, asked_topics, common_topics, settled_intent
 from live.catalog.variants import basic_colours, colours
 from live.catalog.wording import is_chinese, plain
@@ -21,7 +22,6 @@ from live.cues import evidence
 from live.cues.answers import Answerer
 from live.cues.characters import crux
 from live.cues.hearing import Heard, hear
-from live.cues.quantities import wanted
 from live.events import Answered, AnyPayload, Cue, Event, Intent, Product, Question, Utterance
 
 ENOUGH = 0.35

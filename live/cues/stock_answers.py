@@ -3,7 +3,7 @@
 from live.catalog.fit import size_range, size_row
 from live.catalog.products import CatalogProduct
 from live.catalog.sizes_named import size_key
-from live.catalog.variants import basic_colours, colour_attribute, colours, colours_named
+from live.catalog.variants import basic_colours, basic_of, colour_attribute, colours, colours_named, english_colour
 from live.cues.asked import NOTHING, Answer, Asked, quoted
 from live.cues.host_words import HostWords
 from live.events import Source
@@ -85,10 +85,12 @@ class StockAnswers:
         missing = []
         for text in asked.texts:
             named = colours_named(text, product)
-            missing += [c for c in basic_colours(text) if not named and not any(c in h for h in have)]
+            missing += [
+                c for c in basic_colours(text) if not named and not any(c in h or c in basic_of(h) for h in have)
+            ]
         text = f"颜色有{listed}" if asked.chinese else f"Colours: {listed}"
-        if missing and asked.chinese:
-            text = f"没有{missing[0]}色；" + text
+        if missing:
+            text = f"没有{missing[0]}色；{text}" if asked.chinese else f"No {english_colour(missing[0])}. {text}"
         if gone:
             names = ("、" if asked.chinese else ", ").join(gone)
             text += f"；{names}没了" if asked.chinese else f"; {names} sold out"

@@ -26,7 +26,7 @@ _WANTED: dict[str, str] = {
     r"|year old|months? old",
     "power": r"功率|多少瓦|几瓦|多少w|费电|watt",
     "loudness": r"噪音|声音(?:大|响|小|吵)|吵不吵|分贝|loud|noisy",
-    "memory": r"多大|多少g|几个g|内存|how (?:many|much) (?:gb|storage|memory)",
+    "memory": r"多少g|几个g|内存|how (?:many|much) (?:gb|storage|memory)",
     "share": r"含量|浓度|百分之|多少%|纯度|几成|percent",
     "often": r"几次|多久.{0,6}(?:一次|洗|换|浇|用)|how often|how many times",
 }
@@ -43,18 +43,19 @@ _STATED: dict[str, str] = {
     "age": r"\d\s*(?:个月|岁|years?[- ]old|months?)",
     "power": r"\d\s*(?:瓦|千瓦|w(?![a-z])|watts?)",
     "loudness": r"\d\s*(?:分贝|db|decibel)",
-    "memory": r"\d\s*(?:gb?|tb?)(?![a-z])",
+    "memory": r"\d\s*(?:gb|tb)(?![a-z])",
     "share": r"\d\s*%|含量(?:是|有)?\d+|\d+ percent",
     "often": r"每?(?:\d+|半)(?:天|周|个月|年|星期)[^，。]{0,4}(?:一|1|\d)次|每[天周月年晚]|一(?:天|周|个月"
     r"|年)\s*(?:\d|一)?次"
     r"|\d次|(?:once|twice|times) (?:a|per|every)|every (?:\w+ ){0,2}(?:days?|weeks?|months?|night|morning|day)"
     r"|once|twice",
 }
-_COUNT_WANTED = re.compile(rf"(?:多少|几)\s*([{COUNTED}])(?!钱|月)")
+_COUNT_WANTED = re.compile(rf"(?:多少|几)\s*(?:个(?=[人口]))?([{COUNTED}])(?!钱|月)")
 _COUNT_STATED = re.compile(rf"\d\s*[来多几]?([{COUNTED}])")
 _ENGLISH_COUNT = re.compile(r"how many (?:\w+ )?([a-z]{3,})")
 _wanted = {kind: re.compile(pattern) for kind, pattern in _WANTED.items()}
 _stated = {kind: re.compile(pattern) for kind, pattern in _STATED.items()}
+_HOW_BIG = re.compile(r"多大(?!的?(?:宝宝|孩子|娃|小孩|人|年)|能|可以|就|码)|how (?:big|large)")
 _COMPARED = ("power", "volume", "memory", "minutes", "loudness", "share")
 """Kinds that a question which states one is also after (800w能用吗)."""
 _NOT_COUNTED = frozenset(("are", "left", "more", "can", "you", "does", "for", "per", "come", "times"))
@@ -66,6 +67,8 @@ def wanted(line: str) -> frozenset[str]:
     found = {kind for kind, pattern in _wanted.items() if pattern.search(line)}
     found |= {f"count:{m[1]}" for m in _COUNT_WANTED.finditer(line)}
     found |= {f"count:{m[1].rstrip('s')}" for m in _ENGLISH_COUNT.finditer(line) if m[1] not in _NOT_COUNTED}
+    if _HOW_BIG.search(line):
+        found |= {"length", "weight", "volume", "memory"}
     found |= {kind for kind in _COMPARED if _stated[kind].search(line)}
     return frozenset(found)
 
