@@ -64,12 +64,13 @@ class Refining:
     async def __aexit__(
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
     ) -> None:
-        """Let go of a reply that is still under way."""
+        """Let go of a reply that is still under way, and hang up."""
         if self._flight is not None:
             task = self._flight[2]
             task.cancel()
             await asyncio.gather(task, return_exceptions=True)
             self._flight = None
+        await self._assistant.endpoints.close()
 
     async def _look(self, at: float) -> None:
         await self._assistant.endpoints.look()
@@ -90,6 +91,6 @@ class Refining:
         """Health on screen: whom it is, what is wrong, and that the cues go on without."""
         state, detail = self._assistant.endpoints.health
         if state != "down" and (why := self._assistant.out_of_budget(at)):
-            self._room.health("llm", "degraded", f"{why}; cues stay local", at=at)
+            self._room.health("llm", "degraded", why, at=at)
         else:
             self._room.health("llm", state, detail, at=at)

@@ -97,7 +97,9 @@ class Room:
             """The language model, where the settings name an endpoint."""
             if settings.llm.endpoints:
                 score = next(part.score for part in parts if isinstance(part, QuestionFinder))
-                self.assistant = Assistant(settings.llm, self.catalog, score, self.state, environ)
+                self.assistant = Assistant(
+                    settings.llm, self.catalog, score, self.state, environ, language=settings.session.language
+                )
                 watchers.append(self.assistant.on)
             self._fold = Fold(self.journal, parts, watchers)
             self.resumed = self._fold.resume() > 0

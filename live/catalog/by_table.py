@@ -115,7 +115,7 @@ def neighbours(product: CatalogProduct, size: str) -> tuple[str, ...] | None:
     table counts sizes otherwise."""
     order = [_rank(r.size) for r in product.sizes]
     mine = _rank(size)
-    if mine is None or any(rank is None or rank[0] != mine[0] for rank in order):
+    if mine is None or not order or any(rank is None or rank[0] != mine[0] for rank in order):
         return None
     ranks = [rank[1] for rank in order if rank is not None]
     if mine[0] == "number" and not min(ranks) - 6 <= mine[1] <= max(ranks) + 6:

@@ -118,6 +118,7 @@ async def _until_over(
         if settings.clips.export and capture is not None:
             beside["clips"] = cut_meanwhile(room, clock, lambda: speech.behind if speech else 0.0)
         if room.assistant is not None:
+            stack.push_async_callback(room.assistant.endpoints.close)
             beside["llm"] = Refining(room, room.assistant).run(clock)
         await Broadcast(room, clock, heard).run(sources, capture, speech, beside, stop, receiver)
 

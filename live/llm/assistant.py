@@ -27,12 +27,13 @@ class Assistant:
         state: BroadcastState,
         environ: Mapping[str, str],
         now: Callable[[], float] = time.monotonic,
+        language: str = "en",
     ) -> None:
         """`score`: the detector's probability that a text needs an answer. `environ`: where the keys are. `now`: the
-        clock by which an endpoint that failed is left alone, in seconds."""
+        clock by which an endpoint that failed is left alone, in seconds. `language`: of what screens say."""
         self.settings = settings
         self.budget = Budget(settings)
-        self.endpoints = Endpoints(settings, self.budget, environ, now)
+        self.endpoints = Endpoints(settings, self.budget, environ, now, language)
         self.pages = pages(catalog or Catalog())
         self.desk = Desk(settings, self.pages, score)
         self._state = state
@@ -46,8 +47,8 @@ class Assistant:
         self.desk.on(event)
 
     def out_of_budget(self, at: float) -> str:
-        """Why nothing is asked although somebody is there, for people; ""  where that is not so."""
-        why = self.budget.why_not(self._broke, at) if self._broke else ""
+        """Why nothing is asked although somebody is there, for people; "" where that is not so."""
+        why = self.endpoints.too_much(self._broke, at) if self._broke else ""
         if not why:
             self._broke = 0
         return why

@@ -6,6 +6,7 @@ spent until it is known.
 
 from collections import deque
 from dataclasses import dataclass
+from typing import Literal
 
 from live.config import LlmSettings
 from live.events import Comment, Event, Llm
@@ -59,18 +60,16 @@ class Budget:
             return False
         return purpose != "cues" or self.calls.get("cues", 0) + held.count("cues") + 1 <= FOR_CUES * allowed
 
-    def why_not(self, tokens: int, at: float) -> str:
-        """Why a call of at most so many tokens may not be made now, for people; "" when it may."""
-        held = sum(g.tokens for g in self._held)
-        most = self._settings.tokens_per_broadcast
-        if self.tokens + held + tokens > most:
-            return f"the broadcast's {most:,} tokens are used; raise llm.tokens_per_broadcast to go on"
+    def short(self, tokens: int, at: float) -> tuple[Literal["all_used", "hour_used"], int] | None:
+        """Which limit a call of so many tokens would exceed now, and how much it is; None when it may be made."""
+        tokens += sum(g.tokens for g in self._held)
+        if self.tokens + tokens > (most := self._settings.tokens_per_broadcast):
+            return "all_used", most
         while self._spent and self._spent[0][0] <= at - HOUR:
             self._spent.popleft()
-        most = self._settings.tokens_per_hour
-        if sum(used for _, used in self._spent) + held + tokens > most:
-            return f"this hour's {most:,} tokens are used; it goes on as the hour passes (llm.tokens_per_hour)"
-        return ""
+        if sum(used for _, used in self._spent) + tokens > (most := self._settings.tokens_per_hour):
+            return "hour_used", most
+        return None
 
     def hold(self, tokens: int, purpose: str) -> Grant:
         """Keep so many tokens for a call that is under way; `release` when its event is in the journal."""

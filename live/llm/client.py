@@ -14,12 +14,15 @@ import msgspec
 from live.config import LlmEndpoint
 from live.llm.dialect import PARTS, Dialect
 from live.llm.wire import Completion, error_message, read_completion
+from live.llm.words import Words
 
 if TYPE_CHECKING:
     import openai
 
 LOOK = 4.0
 """Seconds for an answer to "are you there", which costs nothing."""
+NO_BALANCE = 120.0
+"""Seconds for which an account without a balance is left alone."""
 
 T = TypeVar("T")
 Then = Literal["rest", "other_dialect", "give_up"]
@@ -44,9 +47,11 @@ class Failed(Exception):
 class Client:
     """Speaks to one endpoint. The package is loaded with the first call: it takes a second."""
 
-    def __init__(self, endpoint: LlmEndpoint, key: str) -> None:
-        """`key`: of the endpoint, "" where none is needed; it is sent to the endpoint and goes nowhere else."""
+    def __init__(self, endpoint: LlmEndpoint, key: str, words: Words | None = None) -> None:
+        """`key`: of the endpoint, "" where none is needed; it is sent to the endpoint and goes nowhere else. `words`:
+        the language in which what is wrong is told."""
         self.endpoint = endpoint
+        self._words = words or Words()
         self._key = key
         self._openai: openai.AsyncOpenAI | None = None
 
@@ -83,7 +88,7 @@ class Client:
         try:
             return read_completion(body)
         except msgspec.DecodeError as error:  # a ValidationError is one too
-            raise Failed("schema", "the reply is no chat completion; is base_url right?", billed=True) from error
+            raise Failed("schema", self._words("not_chat"), billed=True) from error
 
     async def look(self) -> None:
         """Whether somebody is there, by asking for its list of models. Raises Failed when nobody is."""
@@ -107,33 +112,45 @@ class Client:
             async with asyncio.timeout(seconds):
                 return await work
         except (TimeoutError, openai.APITimeoutError) as error:
-            raise Failed("timeout", f"no whole reply within {seconds:g} s", billed=True) from error
+            raise Failed("timeout", self._words("timeout", n=seconds), billed=True) from error
         except openai.APIStatusError as error:
             raise self._refused(error) from error
         except openai.APIConnectionError as error:
-            raise Failed("error", _unreachable(error)) from error
+            raise Failed("error", self._unreachable(error)) from error
         except (openai.OpenAIError, ValueError) as error:
             raise Failed("error", error_message(str(error)) or type(error).__name__) from error
 
     def _refused(self, error: "openai.APIStatusError") -> Failed:
-        status, said = error.status_code, error_message(error.body)
-        key = f"the key in {self.endpoint.key_env}" if self.endpoint.key_env else "a key (key_env is not set)"
+        status, said, words = error.status_code, error_message(error.body), self._words
+        named = self.endpoint.key_env
+        key = words("key", name=named) if named else words("no_key_env")
         if status == 401:
-            return Failed("error", f"{key} is refused (401): set the right one and start again", "give_up")
+            return Failed("error", words("401", key=key), "give_up")
         if status == 403:
-            return Failed("error", f"{key} may not use {self.endpoint.model} (403)", "give_up")
+            return Failed("error", words("403", key=key, model=self.endpoint.model), "give_up")
         if status == 402:
-            return Failed("error", "no balance is left (402): top up the account", rest_for=120.0)
+            return Failed("error", words("402"), rest_for=NO_BALANCE)
         if status in (400, 422) or (status == 500 and any(part in said for part in PARTS)):
             # llama-cpp-python's server says 500 to a part of a request that it does not know.
-            return Failed("error", f"refused as asked ({status}): {said}", "other_dialect")
+            return Failed("error", words("as_asked", status=status, said=said), "other_dialect")
         if status == 404:
-            return Failed("error", f"no such model or address (404): {said}", "give_up")
+            return Failed("error", words("404", said=said), "give_up")
         if status == 429:
-            return Failed("busy", "too many requests (429)", rest_for=_retry_after(error.response.headers))
+            return Failed("busy", words("429"), rest_for=_retry_after(error.response.headers))
         if status in (502, 503, 504, 529):
-            return Failed("busy", f"the server is busy ({status})", rest_for=_retry_after(error.response.headers))
-        return Failed("error", f"the server failed ({status}): {said}")
+            return Failed("busy", words("busy", status=status), rest_for=_retry_after(error.response.headers))
+        return Failed("error", words("failed", status=status, said=said))
+
+    def _unreachable(self, error: BaseException) -> str:
+        """Why there is no connection, for people: the innermost cause says it."""
+        cause: BaseException = error
+        while (inner := cause.__cause__ or cause.__context__) is not None:
+            cause = inner
+            if isinstance(cause, ssl.SSLError):
+                return self._words("tls")
+        if isinstance(cause, ConnectionRefusedError) or "refused" in str(cause).lower():
+            return self._words("refused")
+        return self._words("unreachable", said=error_message(str(cause)) or type(cause).__name__)
 
     async def _service(self) -> "openai.AsyncOpenAI":
         if self._openai is None:
@@ -147,18 +164,6 @@ class Client:
         # These load more of the package, which is better done here than on the event loop.
         _ = service.chat.completions.with_raw_response, service.models.with_raw_response
         return service
-
-
-def _unreachable(error: BaseException) -> str:
-    """Why there is no connection, for people: the innermost cause says it."""
-    cause: BaseException = error
-    while (inner := cause.__cause__ or cause.__context__) is not None:
-        cause = inner
-        if isinstance(cause, ssl.SSLError):
-            return "the connection is not secure (TLS)"
-    if isinstance(cause, ConnectionRefusedError) or "refused" in str(cause).lower():
-        return "the connection is refused: nothing listens there"
-    return f"cannot be reached: {error_message(str(cause)) or type(cause).__name__}"
 
 
 def _retry_after(headers: Mapping[str, str]) -> float | None:

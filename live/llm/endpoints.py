@@ -2,7 +2,7 @@
 
 import logging
 import time
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from types import TracebackType
 from typing import Any, Generic, Literal, TypeVar
@@ -16,6 +16,7 @@ from live.llm.dialect import dialect_of
 from live.llm.prompt import Prompt
 from live.llm.reply import Unusable
 from live.llm.wire import Completion
+from live.llm.words import Words
 
 log = logging.getLogger(__name__)
 T = TypeVar("T")
@@ -72,12 +73,14 @@ class Endpoints:
         budget: Budget,
         environ: Mapping[str, str],
         now: Callable[[], float] = time.monotonic,
+        language: str = "en",
     ) -> None:
         """`environ` has the keys, by the names that the settings give. `now` is the clock of rests, in seconds."""
         self._settings = settings
         self._budget = budget
         self.now = now
-        self._all = [_endpoint(e, environ) for e in settings.endpoints]
+        self._words = Words(language)
+        self._all = [_endpoint(e, environ, self._words) for e in settings.endpoints]
 
     async def __aenter__(self) -> "Endpoints":
         return self
@@ -98,10 +101,15 @@ class Endpoints:
         well = [e for e in self._all if e.breaker.may_call()]
         ill = "; ".join(f"{e.label}: {e.breaker.reason}" for e in self._all if not e.breaker.may_call())
         if not well:
-            return "down", f"{ill}. Cues stay local"
+            return "down", self._words("local", why=ill)
         if well[0] is not self._all[0]:
-            return "degraded", f"{ill}. {well[0].label} is asked instead"
+            return "degraded", self._words("instead", why=ill, name=well[0].label)
         return "ok", f"{well[0].label} ({well[0].client.endpoint.model})"
+
+    def too_much(self, tokens: int, at: float) -> str:
+        """Why a call of so many tokens may not be made at broadcast time `at`, for people; "" when it may."""
+        short = self._budget.short(tokens, at)
+        return self._words(short[0], n=short[1]) if short is not None else ""
 
     def may_ask(self) -> bool:
         """Whether there is one that can be asked now."""
@@ -142,12 +150,12 @@ class Endpoints:
         for endpoint in self._all:
             while endpoint.breaker.may_call():
                 tokens = self._estimate(endpoint, prompt) + most
-                if why := self._budget.why_not(tokens, at):
+                if why := self.too_much(tokens, at):
                     asked.why_not, asked.short_of = why, tokens
                     asked.calls.append(self._event(endpoint, NEVER_SENT, purpose, reason=why))
                     return asked
                 if not self._budget.paced(purpose):
-                    asked.why_not = asked.why_not or "enough calls for so few comments (llm.calls_per_100_comments)"
+                    asked.why_not = asked.why_not or self._words("paced")
                     return asked
                 asked._grants.append(self._budget.hold(tokens, purpose))
                 again = await self._call(
@@ -185,7 +193,7 @@ class Endpoints:
             endpoint.breaker.succeeded()
         except Unusable as useless:
             outcome, reason = useless.outcome, useless.reason
-            endpoint.breaker.useless(self.now(), reason)
+            endpoint.breaker.useless(self.now(), self._words(outcome))
         except Failed as failed:
             outcome, reason, billed = failed.outcome, failed.reason, failed.billed
             again = self._failed(endpoint, failed)
@@ -232,12 +240,12 @@ class Endpoints:
         )
 
 
-def _endpoint(endpoint: LlmEndpoint, environ: Mapping[str, str]) -> _Endpoint:
+def _endpoint(endpoint: LlmEndpoint, environ: Mapping[str, str], words: Words) -> _Endpoint:
     """An endpoint that lacks its key is known and never asked."""
     key = environ.get(endpoint.key_env, "") if endpoint.key_env else ""
-    found = _Endpoint(Client(endpoint, key), Breaker())
+    found = _Endpoint(Client(endpoint, key, words), Breaker())
     if endpoint.key_env and not key:
-        found.breaker.dies(f"no key: set the environment variable {endpoint.key_env} and start again")
+        found.breaker.dies(words("no_key", name=endpoint.key_env))
     return found
 
 
@@ -246,8 +254,3 @@ def _completed(completion: Completion | None) -> int:
         return 0
     counted = completion.completion_tokens
     return len(completion.text.encode()) if counted is None else counted
-
-
-def endpoints_label(endpoints: Sequence[LlmEndpoint]) -> str:
-    """All of them in one line, in the order in which they are asked."""
-    return ", ".join(f"{e.label} ({e.model})" for e in endpoints)

@@ -4,11 +4,11 @@ import json
 from collections.abc import AsyncGenerator, Awaitable, Callable, Iterable
 from contextlib import aclosing
 from pathlib import Path
-from typing import Any
+from typing import Any, Literal
 
 from live.clock import ReplayClock
 from live.comments.formats.base import Raw, RawComment
-from live.config import LlmEndpoint, LlmSettings, OverlaySettings, Settings
+from live.config import LlmEndpoint, LlmSettings, OverlaySettings, SessionSettings, Settings
 from live.events import Event, Llm
 from live.llm.assistant import Assistant
 from live.refining import Refining
@@ -21,12 +21,16 @@ DEMO = Path(__file__).parents[3] / "live" / "demo"
 KEYS = {"TEST_KEY": "sk-test"}
 
 
-def settings_of(provider: Provider | None, **more: Any) -> Settings:
+def settings_of(provider: Provider | None, *, language: Literal["zh", "en"] = "zh", **more: Any) -> Settings:
     """Settings with this one endpoint; None: without any."""
     endpoints = (
         () if provider is None else (LlmEndpoint(base_url=provider.url, model="m", key_env="TEST_KEY", name="p"),)
     )
-    return Settings(llm=LlmSettings(endpoints=endpoints, **more), overlay=OverlaySettings(enabled=False))
+    return Settings(
+        session=SessionSettings(language=language),
+        llm=LlmSettings(endpoints=endpoints, **more),
+        overlay=OverlaySettings(enabled=False),
+    )
 
 
 def demo_comments() -> list[dict[str, Any]]:
@@ -65,8 +69,6 @@ async def replay(
                     room, comments, sound=None, clock=ReplayClock(), length=end, report=lambda _: None,
                     meanwhile=meanwhile,
                 )  # fmt: skip
-        if assistant is not None:
-            await assistant.endpoints.close()
         inspect(room)
         return list(room.journal.read())
 

@@ -255,7 +255,7 @@ async def test_local_cues_are_what_they_are_without_a_model_while_the_provider_i
     assert without_llm(events) == alone
     assert {c.outcome for _, c in calls(events)}.isdisjoint({"ok"})
     told = [e.data for e in events if isinstance(e.data, Health) and e.data.part == "llm"]
-    assert any(h.state == "down" and "Cues stay local" in h.detail for h in told)
+    assert any(h.state == "down" and "提示照常由本机给出" in h.detail for h in told)
 
 
 async def test_a_provider_that_comes_back_is_used_again_within_thirty_seconds(tmp_path: Path) -> None:
