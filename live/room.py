@@ -27,6 +27,7 @@ from live.questions.finder import QuestionFinder
 from live.questions.shop import Correction, CorrectionFile, ShopRules, read_corrections
 from live.questions.store import load_detector
 from live.session import SessionFolder
+from live.speech.vocabulary import words_of
 from live.state import BroadcastState
 from live.wishes import AnyWish, grant
 
@@ -120,10 +121,9 @@ class Room:
         self.journal.close()
 
     @property
-    def spoken_names(self) -> list[str]:
-        """What the recogniser must spell right: names and aliases of the catalog."""
-        products = self.catalog.products if self.catalog else ()
-        return list(dict.fromkeys(name for p in products for name in (p.name, *p.aliases)))
+    def spoken_names(self) -> tuple[str, ...]:
+        """What the recogniser must spell right: names and aliases of the catalog, and what else it says."""
+        return words_of(self.catalog)
 
     def put(self, data: AnyPayload, at: float, cause: int | None = None) -> Event:
         """Append what came from outside at broadcast time `at`, and all that follows from it."""

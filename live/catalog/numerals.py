@@ -108,7 +108,9 @@ def _replace(m: re.Match[str]) -> str:
         return run
     if len(run) == 1 and after not in _COUNTED:
         return run
-    return _figures_of(run, after)
+    found = _figures_of(run, after)
+    # 99一包 is 99 and 1, not 991
+    return f" {found}" if found[0].isdigit() and m.string[: m.start()][-1:].isdigit() else found
 
 
 def _figures_of(run: str, after: str) -> str:

@@ -11,6 +11,7 @@ from live.commands.logs import log_to
 from live.commands.stepping import steps
 from live.config import load_settings
 from live.speech.transcribe import transcribe
+from live.speech.vocabulary import words_of
 from live.speech.weights import weights_for
 
 
@@ -18,8 +19,7 @@ def transcribe_rows(media: Path, live: bool, catalog: Path | None, config: Path 
     """The utterances of a file, as they come. Raises BadInput when it cannot be read or has no sound."""
     log_to(None, stderr=True)
     settings = load_settings(config)
-    products = load_catalog(catalog).products if catalog else ()
-    names = [name for p in products for name in (p.name, *p.aliases)]
+    names = words_of(load_catalog(catalog) if catalog else None)
     weights = weights_for(settings.speech)
     for line in steps(transcribe(media, settings.speech, weights, live=live, names=names)):
         yield msgspec.to_builtins(line)

@@ -5,8 +5,9 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from live.speech.backends import Hearing, Token
-from live.speech.wording.names import Names
+from live.speech.wording.numbers import in_one_form
 from live.speech.wording.phantoms import is_phantom, without_loops
+from live.speech.wording.repair import Repair
 from live.speech.wording.times import spread
 
 _UNIT = re.compile(r"(?<=[\d百十两])金(?![额币色属牌银条])")
@@ -26,19 +27,21 @@ class Written:
 
 
 class Wording:
-    """Writes down what was heard. `words`: names and words of the shop that must be spelt right."""
+    """Writes down what was heard. `words`: names of the shop and what else its catalog says, to be spelt right."""
 
     def __init__(self, words: Sequence[str], language: str = "zh", *, guarded: bool = True) -> None:
         """Not `guarded`: what nobody said is written down too, to see what it would be."""
-        self._language = language
         self._guarded = guarded
-        self._names = Names(words if language in ("zh", "yue") else ())
-        self._simplify = _simplifier() if language in ("zh", "yue") else str
+        self._chinese = language in ("zh", "yue")
+        self._repair = Repair(words) if self._chinese else None
+        self._simplify = _simplifier() if self._chinese else str
 
     def write(self, hearing: Hearing, seconds: float) -> Written | None:
         """None where it is no speech: a phantom line, nothing but marks, too unsure. `seconds`: length of the sound."""
         heard = self._tidy(hearing.text)
-        text = self._names.repair(_UNIT.sub("斤", without_loops(heard)))
+        text = _UNIT.sub("斤", without_loops(heard))
+        if self._repair is not None:
+            text = in_one_form(self._repair.write(text))
         if not re.search(r"\w", text) or (self._guarded and is_phantom(text, hearing, seconds)):
             return None
         simplified = [Token(t.start, t.end, self._simplify(t.text)) for t in hearing.tokens]
@@ -47,7 +50,7 @@ class Wording:
     def _tidy(self, text: str) -> str:
         """Simplified characters, one kind of marks, no spaces but between Latin words."""
         text = self._simplify(text.replace("\ufffd", "")).strip()
-        if self._language not in ("zh", "yue"):
+        if not self._chinese:
             return text
         text = re.sub(r"(?<!\d)[,;:?!()~]|[,;:?!()~](?!\d)", lambda m: m[0].translate(_MARKS), text)
         return re.sub(r"(?<![A-Za-z0-9])\s+|\s+(?![A-Za-z0-9])", "", text)

@@ -1,0 +1,41 @@
+"""How common a Chinese word is: the counts that jieba comes with, as natural logarithms of a probability."""
+
+import math
+from collections.abc import Mapping
+from functools import cache
+from importlib.resources import files
+
+LONGEST = 6
+"""Characters of the longest word that is looked up."""
+
+UNKNOWN = -18.0
+"""Of a single character that the counts do not hold."""
+
+
+@cache
+def commonness() -> Mapping[str, float]:
+    """Words of up to LONGEST characters. About half a second and 40 MB the first time."""
+    counts: dict[str, int] = {}
+    with files("jieba").joinpath("dict.txt").open(encoding="utf-8") as lines:
+        for line in lines:
+            word, count, _ = line.split(" ")
+            if len(word) <= LONGEST and int(count) > 1:
+                counts[word] = int(count)
+    total = math.log(sum(counts.values()))
+    return {word: math.log(count) - total for word, count in counts.items()}
+
+
+def segments(run: str) -> list[str]:
+    """`run` (Chinese characters only) cut into its likeliest words."""
+    known = commonness()
+    best: list[tuple[float, list[str]]] = [(0.0, [])]
+    for end in range(1, len(run) + 1):
+        ways = []
+        for start in range(max(0, end - LONGEST), end):
+            word = run[start:end]
+            cost = known.get(word, UNKNOWN if len(word) == 1 else None)
+            if cost is not None:
+                before, words = best[start]
+                ways.append((before + cost, [*words, word]))
+        best.append(max(ways, key=lambda way: way[0]))
+    return best[-1][1]

@@ -1,0 +1,123 @@
+"""Words written as the shop and the trade write them when they were heard as something that sounds the same.
+
+A sentence is read as the likeliest row of words. A word is as likely as it is common; the shop's and the trade's own
+words are likelier than that here, and may stand for what sounds like them, at a price for every character changed.
+So 面照 becomes 面罩 and 一子 becomes 椅子, while 公平竞争, 一直 and 面条 stay: they are likelier as they are.
+"""
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass
+from functools import cache
+from importlib.resources import files
+
+from live.speech.wording.common import LONGEST, UNKNOWN, commonness, segments
+from live.speech.wording.sounds import Sound, alike, sounds_of
+
+EXPECTED = -11.0
+"""How likely (natural logarithm) a word of the shop or the trade is at least: as likely as 退货 is in any text. Between
+-10 and -12 the character error on the bundled broadcast stays within 0.002, and of the right characters of fifteen
+other shops 0.2 % are changed; from -9 on more are."""
+
+SAME, BLURRED, ALIKE = 1.0, 3.0, 5.0
+"""What a changed character costs: of the same sound without its tone; with zh and z, n and l, ang and an taken for
+the same; with half of the syllable the same (once in a word, of the shop's words of four and more characters)."""
+
+LONG = 4
+"""Characters from which on a word of the shop may differ in half a syllable."""
+
+_HAN = re.compile(r"[\u3400-\u9fff]+")
+_NUMERAL = re.compile("[零一二两三四五六七八九十百千万亿号]")
+_LONGEST_WORD = 10
+
+
+@dataclass(frozen=True)
+class _Word:
+    text: str
+    sounds: tuple[Sound, ...]
+    likely: float
+    shop: bool
+
+
+class Repair:
+    """Puts right what sounds like a word of the shop or of the trade. The same text gives the same text."""
+
+    def __init__(self, texts: Iterable[str] = ()) -> None:
+        """`texts`: names of the shop and what else its catalog says; words are made of the longer ones."""
+        shop = _words_in(texts)
+        self._by_sound: dict[str, list[tuple[int, _Word]]] = {}
+        for text in sorted(shop | _trade()):
+            word = _Word(text, sounds_of(text), max(EXPECTED, commonness().get(text, EXPECTED)), text in shop)
+            self._by_sound.setdefault(word.sounds[0][1], []).append((0, word))
+            if word.shop and len(text) >= LONG:
+                self._by_sound.setdefault(word.sounds[1][1], []).append((1, word))
+
+    def write(self, text: str) -> str:
+        """The text with its words put right; as long as before."""
+        return _HAN.sub(lambda run: self._run(run[0]), text)
+
+    def _run(self, run: str) -> str:
+        expected = self._expected(run)
+        if all(run.startswith(word, start) for start, found in expected.items() for word in found):
+            return run
+        known = commonness()
+        best: list[tuple[float, str]] = [(0.0, "")] + [(float("-inf"), "")] * len(run)
+        for start in range(len(run)):
+            so_far, written = best[start]
+            ways = dict(expected.get(start, {}))
+            for end in range(start + 1, min(len(run), start + LONGEST) + 1):
+                word = run[start:end]
+                likely = known.get(word, UNKNOWN if len(word) == 1 else None)
+                if likely is not None:
+                    ways[word] = max(likely, ways.get(word, likely))
+            for word, likely in ways.items():
+                end = start + len(word)
+                if so_far + likely > best[end][0]:
+                    best[end] = (so_far + likely, written + word)
+        return best[-1][1]
+
+    def _expected(self, run: str) -> dict[int, dict[str, float]]:
+        """By where they would begin: words that the run sounds like, with how likely each is."""
+        sounds = sounds_of(run)
+        found: dict[int, dict[str, float]] = {}
+        for place, (_, blurred) in enumerate(sounds):
+            for offset, word in self._by_sound.get(blurred, ()):
+                start = place - offset
+                heard = run[start : start + len(word.text)] if start >= 0 else ""
+                if len(heard) == len(word.text):
+                    cost = _cost(heard, sounds[start : start + len(heard)], word)
+                    if cost is not None:
+                        found.setdefault(start, {})[word.text] = word.likely - cost
+        return found
+
+
+def _cost(heard: str, sounds: tuple[Sound, ...], word: _Word) -> float | None:
+    """What it costs to write `word` for what was heard; None when it does not sound like it."""
+    cost, halves = 0.0, 0
+    for char, sound, wanted, wanted_sound in zip(heard, sounds, word.text, word.sounds, strict=True):
+        if char == wanted:
+            continue
+        if sound[0] == wanted_sound[0]:
+            cost += SAME
+        elif sound[1] == wanted_sound[1]:
+            cost += BLURRED
+        elif word.shop and len(heard) >= LONG and not halves and alike(sound, wanted_sound):
+            cost, halves = cost + ALIKE, 1
+        else:
+            return None
+    return cost
+
+
+def _words_in(texts: Iterable[str]) -> set[str]:
+    """Runs of Chinese characters that are short enough to be a word, and the words that runs are made of. Numerals
+    are no words: what sounds like a number of something is too often another."""
+    runs = {run for text in texts for run in _HAN.findall(text)}
+    words = {run for run in runs if len(run) <= LONGEST} | {word for run in runs for word in segments(run)}
+    return {word for word in words if 2 <= len(word) <= _LONGEST_WORD and not _NUMERAL.search(word)}
+
+
+@cache
+def _trade() -> set[str]:
+    """What hosts of all kinds of shops say and small recognisers have seldom read."""
+    lines = files("live.speech.wording").joinpath("trade.txt").read_text(encoding="utf-8").splitlines()
+    return {word for line in lines if not line.startswith("#") for word in line.split()}

@@ -1,0 +1,98 @@
+"""Words that were heard as something that sounds the same."""
+
+from collections import Counter
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from live.catalog.products import Catalog, CatalogProduct, Faq
+from live.catalog.wording import simplified
+from live.speech.vocabulary import words_of
+from live.speech.wording.repair import Repair
+from tests.replays.scripts import Script, load_scripts, misheard
+
+SHOP = Repair(
+    ("空气炸锅", "电动牙刷", "透气防晒面罩", "防晒面罩", "面罩", "椅子", "洁面乳", "一号", "承重150公斤，后备箱放得下")
+)
+CHINESE = [script for script in load_scripts() if not script.name.endswith("_en")]
+
+
+@pytest.mark.parametrize(
+    ("heard", "written"),
+    [
+        ("这个空气扎锅今天", "这个空气炸锅今天"),
+        ("三号一子全部抢光", "三号椅子全部抢光"),
+        ("接下来是面照", "接下来是面罩"),
+        ("后背箱随便塞", "后备箱随便塞"),
+        ("防山面罩天天戴", "防晒面罩天天戴"),
+        ("今天电动牙刷和洁面乳都有", "今天电动牙刷和洁面乳都有"),
+    ],
+)
+def test_the_shops_words_are_written_as_in_the_catalog(heard: str, written: str) -> None:
+    assert SHOP.write(heard) == written
+
+
+@pytest.mark.parametrize(
+    ("heard", "written"),
+    [
+        ("公平上吃马问得最多", "公屏上尺码问得最多"),
+        ("私信给克服", "私信给客服"),
+        ("抽个扶带", "抽个福袋"),
+        ("运费嫌我们送", "运费险我们送"),
+        ("一号连接", "一号链接"),
+    ],
+)
+def test_the_trades_words_are_written_right_without_any_catalog(heard: str, written: str) -> None:
+    assert Repair().write(heard) == written
+
+
+@pytest.mark.parametrize(
+    "right",
+    [
+        "大家晚上好，新来的点点关注", "公平竞争", "空气炸饼", "以后一直都有", "他很有意思", "克服一下困难",
+        "你就把这个防晒面条往耳朵上一挂", "我们一只手就能提", "连接手机就能用",
+    ],
+)  # fmt: skip
+def test_what_was_right_is_left_alone(right: str) -> None:
+    assert SHOP.write(right) == right
+
+
+def test_words_of_a_catalog_are_its_names_and_what_else_it_says() -> None:
+    faq = (Faq(q="敏感肌能用吗", a="能"),)
+    product = CatalogProduct(id="a", name="补水面膜", aliases=("面膜",), attributes={"颜色": ["雾霾蓝"]}, faq=faq)
+    assert words_of(Catalog(products=(product,))) == ("补水面膜", "面膜", "颜色", "雾霾蓝", "敏感肌能用吗", "能")
+    assert Repair(words_of(Catalog(products=(product,)))).write("悟买蓝") == "雾霾蓝"
+
+
+@pytest.mark.parametrize("script", CHINESE, ids=lambda s: s.name)
+def test_in_shops_of_all_kinds_hardly_anything_right_is_changed(script: Script) -> None:
+    repair = Repair(words_of(script.catalog))
+    lines = [simplified(line["text"]) for line in script.lines]
+    changed = sum(a != b for line in lines for a, b in zip(line, repair.write(line), strict=True))
+    assert changed <= 0.011 * sum(map(len, lines))
+
+
+def test_in_shops_of_all_kinds_at_most_a_quarter_of_the_misheard_names_stay_misheard() -> None:
+    before = after = 0
+    for script in CHINESE:
+        repair = Repair(words_of(script.catalog))
+        names = [name for product in script.catalog.products for name in (product.name, *product.aliases)]
+        for said, heard in zip(script.lines, misheard(script.lines, seed=1), strict=True):
+            text = simplified(heard["text"])
+            wanted = _named(said["text"], names)
+            before += (wanted - _named(text, names)).total()
+            after += (wanted - _named(repair.write(text), names)).total()
+    assert before > 10
+    assert after <= before / 4
+
+
+def _named(text: str, names: list[str]) -> Counter[str]:
+    return Counter({name: text.count(name) for name in names if name in text})
+
+
+@given(st.text(alphabet="一面罩照子椅空气炸锅扎公屏平上，a1 ", max_size=30))
+def test_a_text_stays_as_long_and_right_as_it_was(text: str) -> None:
+    written = SHOP.write(text)
+    assert len(written) == len(text)
+    assert SHOP.write(written) == written
