@@ -18,7 +18,7 @@ MARK = wire.Mark(0, b"")
 class Slow:
     """Hears "第一句" in samples of 1, and so on; a final waits until it is let go."""
 
-    name = "slow"
+    name, guesses = "slow", True
 
     def __init__(self) -> None:
         self.begun: list[tuple[int, bool]] = []
