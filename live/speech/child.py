@@ -189,10 +189,14 @@ def make_recogniser(setup: wire.Setup, send: Send) -> Recogniser:
 
 def load_weights(setup: wire.Setup) -> Recogniser:
     """The recogniser for the weights on this computer."""
+    from live.speech.backends.sherpa import Sherpa, is_sherpa
     from live.speech.backends.whisper import Whisper
 
+    folder = Path(setup.weights)
+    if is_sherpa(folder):
+        return Sherpa(folder, language=setup.language, device=setup.device, threads=setup.threads)
     return Whisper(
-        Path(setup.weights),
+        folder,
         language=setup.language,
         device=setup.device,
         threads=setup.threads,

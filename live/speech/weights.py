@@ -125,11 +125,17 @@ def default_cache() -> Path:
 
 
 def _checked(folder: Path) -> Path:
+    from live.speech.backends.sherpa import is_sherpa, kind_of
+
+    if is_sherpa(folder):
+        kind_of(folder)
+        return folder
     missing = [name for name in ("model.bin", "config.json", "tokenizer.json") if not (folder / name).is_file()]
     if missing:
         raise BadInput(
             f"speech.model: {folder} holds no CTranslate2 Whisper weights (no {', '.join(missing)}). "
-            "Name the folder that has model.bin, config.json and tokenizer.json."
+            "Name the folder that has model.bin, config.json and tokenizer.json, or for SenseVoice and Paraformer the "
+            "one that has tokens.txt and an .onnx file."
         )
     return folder
 
