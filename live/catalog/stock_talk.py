@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from live.catalog.numerals import figures
+from live.catalog.topics import spelled
 from live.catalog.wording import plain
 
 Kind = Literal["sold_out", "restocked", "coming", "left"]
@@ -72,6 +73,17 @@ class StockTalk:
     count: int | None = None
 
 
+_GONE_BY_SOUND = tuple(
+    map(spelled, ("全部抢光", "全部卖完", "已经抢光", "都抢光了", "都卖完了", "全部卖光", "已经卖完", "抢光了"))
+)
+
+
+def _sounds_gone(clause: str) -> bool:
+    """Whether it sounds like one of the plain words for it (全部强光)."""
+    sound = spelled(clause)
+    return any(word in sound for word in _GONE_BY_SOUND)
+
+
 def stock_talk(text: str) -> StockTalk | None:
     """What `text`, of the host, says of stock; the weightiest of it, or None."""
     line = figures(plain(text))
@@ -84,7 +96,11 @@ def stock_talk(text: str) -> StockTalk | None:
     if (back := _BACK.search(line)) and not _WHEN.search(line[max(0, back.start() - 8) : back.end()]):
         return StockTalk("restocked", line)
     for clause in clauses:
-        if _GONE.search(clause) and not _NOT_YET.search(clause) and not clause.rstrip().endswith(("?", "？")):
+        if (
+            (_GONE.search(clause) or _sounds_gone(clause))
+            and not _NOT_YET.search(clause)
+            and not clause.rstrip().endswith(("?", "？"))
+        ):
             return StockTalk("sold_out", clause.strip())
     if left := _LEFT.search(line):
         return StockTalk("left", line, count=int(next(g for g in left.groups() if g)))

@@ -27,6 +27,12 @@ _MANY = re.compile(
 )
 _HOW_MUCH = re.compile(r"多少|几块|几米|价|how much|price|cost|\$")
 _WHICH_SIZE = re.compile(r"(?:[啥几哪多]|什么).{0,3}[码号大]|尺码|码数|what size|sizes|size chart|sizing")
+_WHAT_TO_TAKE = re.compile(
+    r"(?:拍|拿|穿|选|买)(?:几|什么|啥|哪|多大|\d?x|[sml]\b)|几个?x|[码号](?:吗|呢|合适"
+    r"|好|$)|what size|which size"
+)
+_MISTAKEN = ("order", "price", "stock", "spec", "suitability", "request")
+"""Intents that a question on what size to take is taken for, by its verb (160斤拍几个X)."""
 _LARGER = re.compile(r"\b(?:larger|bigger|smaller)\b|\b(?:runs?|fits?) (?:a bit |a little |so )?(?:small|large|big)")
 _ONLY_MEASURES = re.compile(r"[\d\s./,，、\-?？]|cm|kg|jin|(?<=\d)[a-h]\b|[0-9x]+l\b|\b[sml]\b")
 _MADE_OF = re.compile(
@@ -67,6 +73,12 @@ class Answerer:
         intent = settled_intent(intent, texts)
         bodies = [parse_body(t) for t in texts]
         body = _typical(bodies)
+        if (
+            (body.weight_kg or body.height_cm)
+            and intent in _MISTAKEN
+            and any(_WHAT_TO_TAKE.search(plain(t)) for t in texts)
+        ):
+            intent = "size"
         worded = [t for t in texts if is_chinese(t) or _ONLY_MEASURES.sub("", t.lower())]
         chinese = sum(map(is_chinese, worded)) * 2 >= len(worded) if worded else self._chinese
         return Asked(intent, tuple(texts), common_topics(texts, intent), body, chinese)

@@ -5,6 +5,7 @@ has answered, the operator has decided, or nobody asks any more. A cue that is s
 more urgent, and not at once, takes it.
 """
 
+import math
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
@@ -26,6 +27,13 @@ MUCH_MORE = 1.6
 """How many times as urgent a waiting cue must be to take the place of a shown one."""
 LOOK_EVERY = 1.0
 """Seconds of broadcast between two looks at places and expiry."""
+HALF_PLACE = 45.0
+"""Seconds in front of the host after which a cue's claim to its place has halved: a host who has not answered by then
+will not, and others have waited. A new asker gives half of it back."""
+LEAST = 0.5
+"""A place stays empty rather than be given to a claim below this."""
+UNSURE, SURE = 0.75, 2
+"""A group that the detector is less sure of than this takes a place only when so many viewers ask it."""
 NEWS = 1.5
 """A priority is told again when it has changed by this factor, so that the queue is in order without a flood."""
 
@@ -60,6 +68,9 @@ class _Group:
     pinned: bool = False
     released: bool = False
     asked_since: float = 0.0
+    certainty: float = 0.0
+    had: float = 0.0
+    """Seconds that it has stood in front of the host."""
     told: Cue | None = None
 
 
@@ -102,7 +113,7 @@ class CueBoard:
                 pass
         if news is not None:
             said += self._refresh(news, event.at)
-        if event.at >= self._look_at:
+        if event.at >= self._look_at and not isinstance(event.data, Answered):
             said += self._look(event.at)
         return said
 
@@ -119,7 +130,10 @@ class CueBoard:
         group.last_at = at
         group.comments.add(question.comment)
         viewer = self._viewers.pop(question.comment, question.comment)
-        group.viewers.add(viewer)
+        if viewer not in group.viewers:
+            group.viewers.add(viewer)
+            group.had /= 2
+        group.certainty = max(group.certainty, question.score)
         bound = question.product is not None and group.product is None
         if bound:
             group.product = question.product
@@ -162,7 +176,9 @@ class CueBoard:
             return []
         self._set(group, "answered", at)
         self._find_answer(group)
-        return [*self._tell(group, at, answered.by), *self._fill(at)]
+        # One utterance may answer several groups: the places are given only when all of them are known.
+        self._look_at = at
+        return self._tell(group, at, answered.by)
 
     def _on_cue(self, cue: Cue, at: float) -> list[AnyPayload]:
         """What the operator decided stands; what the language model wrote replaces the local text and nothing else."""
@@ -230,6 +246,8 @@ class CueBoard:
 
     def _set(self, group: _Group, state: CueState, at: float) -> None:
         if state != group.state:
+            if group.state == "shown":
+                group.had += at - group.since
             group.state, group.since = state, at
         if state in LIVE:
             self._live[group.id] = group
@@ -241,6 +259,12 @@ class CueBoard:
             group.intent, len(group.viewers), at - group.asked_since, group.product, self._said.on_offer,
             self._said.sold_out(group.product),
         )  # fmt: skip
+
+    def _claim(self, group: _Group, at: float) -> float:
+        """How much a group is worth a place now: less, the longer it has had one."""
+        had = group.had + (at - group.since if group.state == "shown" else 0.0)
+        unsure = group.certainty < UNSURE and len(group.viewers) < SURE
+        return self._priority(group, at) * math.exp2(-had / HALF_PLACE) * (0.25 if unsure else 1.0)
 
     def _look(self, at: float) -> list[AnyPayload]:
         """Expire what nobody asks any more, and give places anew."""
@@ -258,14 +282,22 @@ class CueBoard:
         return said
 
     def _fill(self, at: float) -> list[AnyPayload]:
-        """Free places go to the most urgent; a much more urgent cue takes the place of one that has had its time."""
+        """Free places go to the most urgent; a much more urgent cue takes the place of one that has had its time. Of
+        groups that one sentence of the catalog answers, one at a time is shown."""
         said: list[AnyPayload] = []
-        waiting = sorted(
-            (g for g in self._live.values() if g.state == "open"),
-            key=lambda g: (not g.pinned, -self._priority(g, at), g.first_at),
-        )
         shown = [g for g in self._live.values() if g.state == "shown"]
+        told = {_sentence(g) for g in shown}
+        waiting = []
+        for group in sorted(
+            (g for g in self._live.values() if g.state == "open"),
+            key=lambda g: (not g.pinned, -self._claim(g, at), g.first_at),
+        ):
+            if group.pinned or _sentence(group) not in told:
+                told.add(_sentence(group))
+                waiting.append(group)
         while waiting and len(shown) < self._settings.shown:
+            if not waiting[0].pinned and self._claim(waiting[0], at) < LEAST:
+                break
             shown.append(waiting[0])
             self._set(waiting[0], "shown", at)
             said += self._tell(waiting.pop(0), at)
@@ -273,9 +305,9 @@ class CueBoard:
             movable = [g for g in shown if not g.pinned and at - g.since >= KEEPS_PLACE]
             if not movable:
                 break
-            weakest = min(movable, key=lambda g: (self._priority(g, at), -g.first_at))
+            weakest = min(movable, key=lambda g: (self._claim(g, at), -g.first_at))
             best = waiting.pop(0)
-            if not best.pinned and self._priority(best, at) < MUCH_MORE * self._priority(weakest, at):
+            if not best.pinned and self._claim(best, at) < MUCH_MORE * self._claim(weakest, at):
                 break
             self._set(weakest, "open", at)
             self._set(best, "shown", at)
@@ -289,8 +321,8 @@ class CueBoard:
         shown = [g for g in self._live.values() if g.state == "shown"]
         if group.pinned or len(shown) < self._settings.shown:
             return True
-        movable = [self._priority(g, at) for g in shown if not g.pinned and at - g.since >= KEEPS_PLACE]
-        return bool(movable) and self._priority(group, at) >= MUCH_MORE * min(movable)
+        movable = [self._claim(g, at) for g in shown if not g.pinned and at - g.since >= KEEPS_PLACE]
+        return bool(movable) and self._claim(group, at) >= MUCH_MORE * min(movable)
 
     def _tell(self, group: _Group, at: float, by: By | None = None, always: bool = False) -> list[AnyPayload]:
         """The cue as it is now, unless the journal has it like that."""
@@ -303,6 +335,11 @@ class CueBoard:
             return []
         group.told = cue
         return [cue]
+
+
+def _sentence(group: _Group) -> tuple[str | None, str]:
+    """What the host would say to a group; the group itself where the catalog has nothing."""
+    return (group.product, group.answer.text) if group.answer.text is not None else (None, group.id)
 
 
 def _same(a: Cue, b: Cue) -> bool:

@@ -150,3 +150,47 @@ def test_the_clearest_wording_is_the_title():
 def test_the_same_events_give_the_same_cues():
     inputs = [asked(5.0 + i, f"g{i % 4}", comment=f"c{i}") for i in range(40)]
     assert cues(*inputs) == cues(*inputs)
+
+
+def test_a_cue_that_the_host_leaves_unanswered_makes_room_for_the_others_in_turn():
+    asks = [asked(5.0 + i, f"g{i}", text, intent) for i, (text, intent) in enumerate(OTHERS)]
+    ticks = [(10.0 + 5 * i, [Utterance(start=10 + 5 * i, end=11 + 5 * i, text="嗯")]) for i in range(60)]
+    found = cues(*asks, *ticks, settings=CueSettings(shown=1))
+    assert {c.group for _, c in found if c.state == "shown"} == {"g0", "g1", "g2"}
+    shown = [at for at, c in found if c.state == "shown" and c.group]
+    changes = [at for at in shown if at > 10]
+    assert len(changes) <= 300 / 15
+
+
+OTHERS = (("坐多高", "spec"), ("带收纳袋吗", "spec"), ("会不会生锈", "quality"))
+
+
+def test_two_groups_that_one_sentence_answers_are_shown_one_at_a_time():
+    found = cues(asked(5.0, "a", "多少钱"), asked(6.0, "b", "椅子什么价"))
+    assert "shown" in states(found, "a")
+    assert "shown" not in states(found, "b")
+
+
+def test_what_the_detector_is_unsure_of_waits_until_a_second_viewer_asks():
+    def maybe(at, comment):
+        question = Question(comment=comment, intent="request", score=0.55, group="m", product="chair", text="太快了吧")
+        return (at, [Comment(id=comment, text="太快了吧", viewer=comment), question])
+
+    assert "shown" not in states(cues(maybe(5.0, "c1")), "m")
+    assert "shown" in states(cues(maybe(5.0, "c1"), maybe(6.0, "c2")), "m")
+
+
+def test_what_one_utterance_answers_does_not_flash_up_before_it_goes():
+    said = Utterance(start=20, end=24, text="八十九一把，承重一百五")
+
+    class Both:
+        def on(self, event):
+            if not isinstance(event.data, Utterance):
+                return []
+            return [Answered(group=g, start=20, end=24, text="…", utterance=event.seq) for g in ("a", "b")]
+
+    inputs = [asked(5.0, "a"), asked(6.0, "b", "承重多少", "spec"), (25.0, [said])]
+    events = play(inputs, [Both(), CueBoard(CueSettings(shown=1), CATALOG)])
+    found = [(e.at, e.data) for e in events if isinstance(e.data, Cue)]
+    assert states(found, "b")[-1] == "answered"
+    assert "shown" not in states([f for f in found if f[0] >= 25], "b")
