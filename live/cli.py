@@ -66,7 +66,7 @@ def _write(rows: Iterable[dict[str, Any]], jsonl: bool, command: str) -> None:
 
 
 def _terminal(headless: bool) -> bool:
-    return not headless and sys.stdin.isatty() and sys.stdout.isatty()
+    return not headless and all(stream.isatty() for stream in (sys.stdin, sys.stdout, sys.stderr))
 
 
 @app.command()
@@ -127,6 +127,7 @@ def replay(
     config: ConfigOption = None,
     speed: SpeedOption = "max",
     no_clips: Annotated[bool, typer.Option("--no-clips", help="Find highlights, cut nothing.")] = False,
+    pages: Annotated[bool, typer.Option("--pages", help="Serve the host page and the overlay meanwhile.")] = False,
     json: Annotated[bool, typer.Option("--json", help="One summary object on stdout.")] = False,
 ) -> None:
     """A recorded broadcast through the live path, at any speed with the same result.
@@ -135,7 +136,9 @@ def replay(
     """
     from live.commands.replay import run_replay
 
-    summary = run_replay(media, comments, catalog, out, config=config, speed=_speed(speed), clips=not no_clips)
+    summary = run_replay(
+        media, comments, catalog, out, config=config, speed=_speed(speed), clips=not no_clips, pages=pages
+    )
     if json:
         write_json(summary)
 

@@ -256,10 +256,6 @@ class Health(Payload, frozen=True, kw_only=True, tag="health", tag_field="kind")
     state: Literal["ok", "waiting", "degraded", "down", "gap"]
     detail: str = ""
     """For people: what happened, and what to do where something is to be done."""
-    code: str = ""
-    """The same for programs, and for screens in another language (live.healthwords); empty where only words tell."""
-    values: dict[str, str] = {}
-    """What stands in the words of that code: names, numbers."""
     since: float = 0.0
     seconds: float = 0.0
     """Length of a gap."""

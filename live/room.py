@@ -88,6 +88,8 @@ class Room:
             self.intake = Intake(load_key(), max_length=settings.comments.max_length)
             self.exporting: dict[str, Share] = {}
             """How far the clips being made are, by highlight: for screens; nothing is decided by it."""
+            self.addresses: dict[str, str] = {}
+            """Where the pages are, and where readers push to, while they are served: with their tokens, for screens."""
             self.utterances = 0
             self.ended = False
             self.inputs: tuple[str, ...] = ()

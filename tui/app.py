@@ -34,7 +34,7 @@ class Dashboard(CorrectionKeys, CommentKeys):
         self.paint()
 
     def action_health(self) -> None:
-        self.push_screen(health_dialog(self.words, self.view))
+        self.push_screen(health_dialog(self.words, self.view, self._addresses()))
 
     def on_health_panel_opened(self) -> None:
         self.action_health()

@@ -26,9 +26,11 @@ def who(comment: Comment) -> str:
 class Feed:
     """What has been said, and which part of it is looked at."""
 
-    def __init__(self, needs: Callable[[str], bool], keep: int = KEEP) -> None:
-        """`needs` tells of a comment's id whether it needs an answer."""
-        self._needs = needs
+    def __init__(
+        self, needs: Callable[[str], bool], about: Callable[[str], str] = lambda _: "", keep: int = KEEP
+    ) -> None:
+        """Of a comment's id, `needs` tells whether it needs an answer, `about` what it is about, to be searched by."""
+        self._needs, self._about = needs, about
         self._said: deque[Said] = deque(maxlen=keep)
         self._places: dict[str, int] = {}
         self.total = 0
@@ -138,7 +140,8 @@ class Feed:
             if self.needs_only and not self._needs(said.comment.id):
                 return False
             if texts:
-                text = f"{said.comment.text} {said.comment.user}".casefold()
+                comment = said.comment
+                text = f"{comment.text} {comment.user} {self._about(comment.id)}".casefold()
                 if not all(w in text for w in texts):
                     return False
             return not names or all(n in said.comment.user.casefold() for n in names)

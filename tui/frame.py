@@ -78,6 +78,7 @@ class Frame(App[str]):
         now: Callable[[], float] | None = None,
         partials: Partials | None = None,
         exporting: Callable[[], Mapping[str, Share]] | None = None,
+        addresses: Callable[[], Mapping[str, str]] = dict,
         end: Callable[[], Awaitable[None]] | None = None,
         link: Callable[[], Link] | None = None,
         replay: bool = False,
@@ -86,9 +87,9 @@ class Frame(App[str]):
         at once or, where it gives something to wait for, by another process; it raises LiveCueError where it cannot be.
 
         `now` tells broadcast time between events (a live clock). `partials` yields (start, text) of what is being
-        heard. `exporting` tells how far the clips being made are, by highlight. `end` ends the broadcast
-        safely and returns when all is written; without it the screen can only be closed. `link`: the
-        broadcast runs in another process, goes on when the screen is closed, and this tells how we stand to it.
+        heard. `exporting` tells how far the clips being made are, by highlight; `addresses` where the pages are. `end`
+        ends the broadcast safely and returns when all is written; without it the screen can only be closed. `link`:
+        the broadcast runs in another process, goes on when the screen is closed, and this tells how we stand to it.
         """
         super().__init__()
         self.settings = settings
@@ -96,7 +97,7 @@ class Frame(App[str]):
         self.words = Words(settings.session.language)
         self.reading = Reading(follow, self.view, self.paint)
         self._grant, self._partials, self._now = grant, partials, now
-        self._exporting, self._end, self._link = exporting, end, link
+        self._exporting, self._addresses, self._end, self._link = exporting, addresses, end, link
         self._note_until = self._next = 0.0
         self._slips, self._slipped, self._settled = 0, -SURE, False
         self.status = StatusPanel(self.view, self.words, id="status")

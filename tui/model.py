@@ -26,6 +26,7 @@ from live.state import BroadcastState
 from tui.board import Board
 from tui.feed import KEEP, Feed
 from tui.heat import Heat
+from tui.words import INTENTS
 
 KEEP_SPOKEN = 300
 """Utterances kept for the screen."""
@@ -52,7 +53,7 @@ class View:
         self.catalog = catalog or Catalog()
         self.state = BroadcastState(keep=KEEP)
         self.board = Board(self.state)
-        self.feed = Feed(self.needs)
+        self.feed = Feed(self.needs, self.about)
         self.heat = Heat()
         self.spoken: deque[Spoken] = deque(maxlen=KEEP_SPOKEN)
         self.partial: tuple[float, str] | None = None
@@ -95,6 +96,11 @@ class View:
         """The comment needs an answer, as far as is known."""
         verdict = self.state.questions.get(comment)
         return verdict is not None and verdict.intent != "chat"
+
+    def about(self, comment: str) -> str:
+        """What the comment asks about, in both languages; empty where it asks nothing."""
+        verdict = self.state.questions.get(comment)
+        return " ".join(INTENTS[verdict.intent]) if verdict is not None and verdict.intent != "chat" else ""
 
     def on(self, event: Event) -> None:
         """Take in one event."""

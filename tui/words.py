@@ -3,6 +3,7 @@
 from typing import Literal
 
 from live.events import Health
+from tui.healthwords import in_chinese
 
 Language = Literal["zh", "en"]
 
@@ -48,7 +49,10 @@ WORDS: dict[str, tuple[str, str]] = {
     "held": ("停住 +{n}", "held +{n}"),
     "only_needs": ("只看提问", "needs only"),
     "search_for": ("搜：{q}", "find: {q}"),
-    "search_hint": ("搜弹幕，@名字 找人，回车确定，Esc 清除", "words, @name for people; Enter keeps, Esc clears"),
+    "search_hint": (
+        "搜弹幕，如 尺码；@名字 找人；回车确定，Esc 清除",
+        "words, or size; @name; Enter keeps, Esc clears",
+    ),
     # host
     "host": ("主播", "Host"),
     "no_speech": ("还没听到主播说话", "Nothing heard yet"),
@@ -84,12 +88,9 @@ WORDS: dict[str, tuple[str, str]] = {
     "clip_now": ("在剪 {title} {share}", "cutting {title} {share}"),
     "clip_left": ("，还要 {left}", ", {left} left"),
     "clips_next": ("下一条 {title}", "next {title}"),
-    "link_joining": ("正在找直播程序…", "looking for the broadcast's process…"),
-    "link_over": ("直播已结束，只能看，不能操作", "the broadcast is over: this screen is to read, not to steer"),
-    "link_gone": (
-        "直播程序已断开。这个屏幕还能看；用 livecue run --session 恢复后会自动接上",
-        "the broadcast's process is gone. This screen stays readable and joins again after livecue run --session",
-    ),
+    "page_host": ("主播大字页", "host page"),
+    "page_overlay": ("OBS 浮层", "OBS overlay"),
+    "page_push": ("弹幕推送到", "readers push to"),
     # keys
     "key_up_down": ("选择", "pick"),
     "key_answer": ("已答", "answer"),
@@ -111,14 +112,25 @@ WORDS: dict[str, tuple[str, str]] = {
     "key_back": ("回到最新", "back to the newest"),
     "key_sort": ("按急排", "sort"),
     "key_pane": ("面板", "pane"),
-    "key_language": ("English", "中文"),
+    "key_language": ("EN", "中文"),
     "key_theme": ("亮/暗", "light/dark"),
     "key_help": ("帮助", "help"),
     "key_palette": ("命令", "commands"),
     "key_quit": ("结束", "end"),
-    "key_leave": ("离开/结束", "leave/end"),
+    "key_leave": ("离开/结束", "leave"),
     "key_close": ("关闭", "close"),
     "key_health": ("状态", "health"),
+    # where there is room for more
+    "key_answer_wide": ("主播已答", "host answered it"),
+    "key_dismiss_wide": ("忽略，不用答", "dismiss"),
+    "key_show_wide": ("马上给主播看", "give to the host"),
+    "key_release_wide": ("放到观众画面", "show to viewers"),
+    "key_askers_wide": ("看谁在问", "who asks"),
+    "key_mark_wide": ("标记高光", "mark a highlight"),
+    "key_clip_wide": ("剪下前1分钟", "clip the last minute"),
+    "key_search_wide": ("搜弹幕、尺码…", "search comments, size…"),
+    "key_quit_wide": ("安全结束直播", "end the broadcast safely"),
+    "key_leave_wide": ("关屏幕 / 结束直播", "close this screen / end the broadcast"),
     # the same keys, told to somebody who sees them for the first time
     "help_up": ("上一条", "the one above"),
     "help_down": ("下一条", "the one below"),
@@ -138,7 +150,7 @@ WORDS: dict[str, tuple[str, str]] = {
     "help_mark": ("这一刻值得剪：标记高光", "this moment is worth keeping: mark a highlight"),
     "help_clip": ("马上剪出前一分钟", "make a clip of the last minute"),
     "help_product": ("换在讲的商品，或标为售罄", "correct the product on offer, or mark it sold out"),
-    "help_search": ("搜弹幕，@名字 找人", "search comments, @name for people"),
+    "help_search": ("搜弹幕：词、意图（如 尺码）、@名字", "search comments: words, intent (such as size), @name"),
     "help_focus_next": ("在提示和弹幕之间切换", "go between cues and comments"),
     "help_newest": (
         "清除搜索，回到最新 / 主播面前的提示",
@@ -250,6 +262,10 @@ class Words:
         """The words for `key`, with `values` put in."""
         return WORDS[key][self._index].format(**values)
 
+    def wide(self, key: str) -> str:
+        """The words for `key` where there is room for more of them."""
+        return self(f"{key}_wide") if f"{key}_wide" in WORDS else self(key)
+
     def intent(self, intent: str) -> str:
         """An intent's name."""
         return INTENTS[intent][self._index] if intent in INTENTS else intent
@@ -266,9 +282,7 @@ class Words:
 
     def detail(self, health: Health) -> str:
         """What a source or worker has to say, in this language where its words are known."""
-        if health.code in WORDS:
-            return self(health.code, **health.values)
-        return health.detail
+        return in_chinese(health.detail) if self.language == "zh" else health.detail
 
     def other(self) -> "Words":
         """The same in the other language."""

@@ -60,6 +60,7 @@ async def _attach(folder: SessionFolder, reader: JournalReader, settings: Settin
             now=remote.now,
             partials=remote.heard,
             exporting=lambda: remote.exporting,
+            addresses=lambda: remote.addresses,
             end=remote.stop,
             link=lambda: remote.link,
             replay=_is_replay(reader),

@@ -13,6 +13,7 @@ from live.catalog.products import load_catalog
 from live.clock import ReplayClock
 from live.commands.interrupts import interrupts
 from live.commands.logs import log_to
+from live.commands.pages import pages_of
 from live.comments.formats.base import Raw
 from live.comments.listener import listen
 from live.comments.player import play
@@ -53,6 +54,8 @@ class Plan:
     clips: bool
     corrections: Path | None = None
     """What the operator of this shop has corrected; None: nothing."""
+    pages: bool = False
+    """Serve the host page and the overlay, as a real broadcast does."""
 
 
 def run_demo(speed: float, *, dashboard: bool, out: Path | None) -> None:
@@ -60,7 +63,7 @@ def run_demo(speed: float, *, dashboard: bool, out: Path | None) -> None:
     settings = load_settings(None)
     stamp = datetime.datetime.now().astimezone().strftime("%Y%m%d-%H%M%S")
     root = out or Path(settings.session.folder) / f"demo-{stamp}"
-    plan = Plan(DEMO / "broadcast.mp4", DEMO / "comments.jsonl", settings, speed, clips=True)
+    plan = Plan(DEMO / "broadcast.mp4", DEMO / "comments.jsonl", settings, speed, clips=True, pages=True)
     console = Console()
     summary = _run(plan, DEMO / "catalog.toml", root, "小禾的直播间 (demo)", console, dashboard)
     console.note(_words(summary))
@@ -75,12 +78,12 @@ def run_replay(
     config: Path | None,
     speed: float,
     clips: bool,
+    pages: bool = False,
 ) -> dict[str, Any]:
     """Replay a recorded broadcast into the session folder `out`; the summary that `--json` prints."""
     settings = load_settings(config)
-    plan = Plan(
-        media, comments, settings, speed, clips, beside(config, settings.questions.corrections) if config else None
-    )
+    corrections = beside(config, settings.questions.corrections) if config else None
+    plan = Plan(media, comments, settings, speed, clips, corrections, pages)
     console = Console()
     summary = _run(plan, catalog, out, (media or comments).stem, console, dashboard=False)
     console.note(_words(summary))
@@ -105,7 +108,10 @@ def _run(plan: Plan, catalog: Path | None, root: Path, title: str, console: Cons
 
         async def drive(stop: asyncio.Event, report: Report, partial: Callable[[float, str], None]) -> None:
             del partial  # a replay decodes each utterance once
-            async with control_of(room, stop):
+            async with control_of(room, stop), contextlib.AsyncExitStack() as stack:
+                if plan.pages and not room.ended:
+                    note = _unsaid if dashboard else console.note
+                    await stack.enter_async_context(pages_of(room, note, needed=False))
                 await _play(plan, room, recording, length, stop, report)
 
         if dashboard:
@@ -115,6 +121,10 @@ def _run(plan: Plan, catalog: Path | None, root: Path, title: str, console: Cons
         else:
             asyncio.run(_headless(drive, console))
         return summarise(room.state, folder, recording)
+
+
+def _unsaid(_: str) -> None:
+    """The dashboard says it."""
 
 
 async def _play(

@@ -11,6 +11,7 @@ from live.clips import cut_meanwhile
 from live.clock import LiveClock
 from live.commands.interrupts import interrupts
 from live.commands.logs import log_to
+from live.commands.pages import pages_of
 from live.comments.key import load_key
 from live.comments.receiver import Receiver, token_of
 from live.config import Settings, beside, load_settings
@@ -20,8 +21,6 @@ from live.ending import finish
 from live.errors import BadInput
 from live.ffmpeg import find_ffmpeg
 from live.hearing import start_speech
-from live.overlay.guard import page_token
-from live.overlay.server import OverlayServer
 from live.progress import Report
 from live.refining import Refining
 from live.room import Room
@@ -55,13 +54,10 @@ def run_broadcast(config: Path | None, *, dashboard: bool, session: Path | None)
         clock = live_clock(room)
 
         async def drive(stop: asyncio.Event, report: Report, partial: Callable[[float, str], None]) -> None:
-            await _broadcast(room, settings, clock, stop, report, partial)
+            # Under the dashboard a line would fall onto the screen; there the key h shows the addresses.
+            note = _unsaid if dashboard else console.note
+            await _broadcast(room, settings, clock, stop, report, partial, note)
 
-        if settings.comments.listen:
-            console.note(f"readers push to   {_receiver(room, settings, clock).url}")
-        if settings.overlay.enabled:
-            pages = _pages(room, clock)
-            console.note(f"host page    {pages.address('host')}\nOBS overlay  {pages.address('overlay')}")
         if dashboard:
             from live.commands.screen import show
 
@@ -79,6 +75,7 @@ async def _broadcast(
     stop: asyncio.Event,
     report: Report,
     partial: Callable[[float, str], None],
+    note: Callable[[str], None],
 ) -> None:
     async with control_of(room, stop, clock.now) as control:
 
@@ -86,12 +83,17 @@ async def _broadcast(
             partial(start, text)
             control.heard(start, text)
 
-        await _until_over(room, settings, clock, stop, heard)
+        await _until_over(room, settings, clock, stop, heard, note)
         await finish(room, clips=settings.clips.export and bool(settings.media.source), report=report)
 
 
 async def _until_over(
-    room: Room, settings: Settings, clock: LiveClock, stop: asyncio.Event, heard: Callable[[float, str], None]
+    room: Room,
+    settings: Settings,
+    clock: LiveClock,
+    stop: asyncio.Event,
+    heard: Callable[[float, str], None],
+    note: Callable[[str], None],
 ) -> None:
     async with contextlib.AsyncExitStack() as stack:
         capture = speech = None
@@ -108,11 +110,12 @@ async def _until_over(
             speech = await start_speech(room, live=True, at=clock.now())
             stack.push_async_callback(speech.stop)
         if settings.overlay.enabled:
-            await stack.enter_async_context(_pages(room, clock))
-            room.health("overlay", "ok", f"serving on port {settings.overlay.port}", at=clock.now())
+            await stack.enter_async_context(pages_of(room, note, now=clock.now))
         receiver = None
         if settings.comments.listen:
             receiver = await stack.enter_async_context(_receiver(room, settings, clock))
+            room.addresses["push"] = receiver.url
+            note(f"readers push to   {receiver.url}")
         sources = settings.comments.sources
         beside = {}
         if settings.clips.export and capture is not None:
@@ -131,18 +134,8 @@ def _receiver(room: Room, settings: Settings, clock: LiveClock) -> Receiver:
     return Receiver(comments.listen, token, now=clock.now, origins=comments.origins, before=room.intake.bare)
 
 
-def _pages(room: Room, clock: LiveClock) -> OverlayServer:
-    names = {p.id: p.name for p in room.catalog.products} if room.catalog else {}
-    return OverlayServer(
-        room.journal.follow,
-        room.settings.overlay,
-        page_token(load_key()),
-        grant=lambda wish: room.grant(wish, clock.now()),
-        state=room.state,
-        names=names,
-        expire_after=room.settings.cues.expire_after,
-        language=room.settings.session.language,
-    )
+def _unsaid(_: str) -> None:
+    """The dashboard says it."""
 
 
 async def _headless(

@@ -57,6 +57,7 @@ async def _show(room: Room, drive: Drive, now: Callable[[], float] | None, repla
         now=now,
         partials=partials.follow,
         exporting=lambda: room.exporting,
+        addresses=lambda: room.addresses,
         end=end,
         replay=replay,
     )

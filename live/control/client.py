@@ -93,6 +93,7 @@ class Remote:
         self.link: Link = "joining"
         self.hello: Hello | None = None
         self.exporting: dict[str, Share] = {}
+        self.addresses: dict[str, str] = {}
         self._heard: tuple[float, str] | None = None
         self._news = asyncio.Event()
         self._apart = asyncio.Event()
@@ -127,7 +128,7 @@ class Remote:
                     self._take(socket, said)
         finally:
             self._at = self.now()
-            self._socket, self.exporting = None, {}
+            self._socket, self.exporting, self.addresses = None, {}, {}
             self.link = "left" if left else "gone"
             for waiting in self._waiting.values():
                 if not waiting.done():
@@ -141,8 +142,8 @@ class Remote:
                 self._at, self._since = said.at, time.monotonic()
                 self._apart.clear()
                 self._known.set()
-            case Now(heard, exporting):
-                self.exporting = exporting
+            case Now(heard, exporting, addresses):
+                self.exporting, self.addresses = exporting, addresses
                 if heard != self._heard:
                     self._heard = heard
                     self._news.set()

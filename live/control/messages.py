@@ -58,10 +58,12 @@ class Hello(msgspec.Struct, frozen=True, kw_only=True, tag_field="say", tag="hel
 
 
 class Now(msgspec.Struct, frozen=True, tag_field="say", tag="now"):
-    """What is under way: words not yet decided with when they began, and how far each clip being made is."""
+    """What is under way: words not yet decided with when they began, how far each clip
+    being made is, and where the pages are, with their token."""
 
     heard: tuple[float, str] | None = None
     exporting: dict[str, Share] = {}
+    addresses: dict[str, str] = {}
 
 
 class Bye(msgspec.Struct, frozen=True, tag_field="say", tag="bye"):

@@ -45,14 +45,16 @@ class ControlServer:
         flush: Callable[[], None],
         hello: Callable[[], Hello],
         exporting: Callable[[], Mapping[str, Share]] = dict,
+        addresses: Callable[[], Mapping[str, str]] = dict,
     ) -> None:
         """`path` is where `control.json` goes. `grant` appends what a wish asks for, or raises BadInput; `stop` begins
         the end of the broadcast. `flush` waits until all that was appended is on disk, or raises LiveCueError; it is
-        called from a thread. `hello` is what a screen is told first; `exporting` how far the clips being made are.
+        called from a thread. `hello` is what a screen is told first; `exporting` how far the clips being made are,
+        `addresses` where the pages are.
         """
         self._path = path
         self._grant, self._stop, self._flush = grant, stop, flush
-        self._hello, self._exporting = hello, exporting
+        self._hello, self._exporting, self._addresses = hello, exporting, addresses
         self._heard: tuple[float, str] | None = None
         self._token = new_token()
         self._clients: set[ServerConnection] = set()
@@ -131,7 +133,7 @@ class ControlServer:
         return _done(id_, events)
 
     def _now(self) -> Now:
-        return Now(self._heard, dict(self._exporting()))
+        return Now(self._heard, dict(self._exporting()), dict(self._addresses()))
 
     async def _tell(self) -> None:
         told = self._now()

@@ -30,4 +30,5 @@ def control_of(room: Room, stop: asyncio.Event, now: Callable[[], float] | None 
         flush=lambda: room.journal.flush(2.0),
         hello=hello,
         exporting=lambda: room.exporting,
+        addresses=lambda: room.addresses,
     )

@@ -11,6 +11,7 @@ from live.events import Answered, Comment, Cue, Mark, Product, Question, Session
 from tests.tui.labelled import broadcast
 from tests.tui.stage import Stage, screen_text
 from tui.screens.dialog import Dialog
+from tui.words import Language
 
 SIZE = (80, 24)
 
@@ -350,3 +351,23 @@ async def test_a_key_pressed_as_the_cursor_moves_on_by_itself_hits_nobody(stage:
         await pilot.pause(0.6)
         await pilot.press("d")
         assert [type(p) for p in stage.acted] == [Cue]
+
+
+@pytest.mark.parametrize("language", ["zh", "en"])
+async def test_an_attached_screen_of_80_columns_shows_how_to_leave(stage: Stage, language: Language) -> None:
+    app = stage.dashboard(language, link=lambda: "joined", end=_never)
+    async with app.run_test(size=SIZE) as pilot:
+        await pilot.pause()
+        assert f" q {app.words('key_leave')}" in screen_text(app)
+
+
+async def test_who_asks_about_a_size_is_found_by_that_word_in_either_language(stage: Stage) -> None:
+    app = stage.dashboard("en")
+    async with app.run_test(size=SIZE) as pilot:
+        await stage.settled(app)
+        for word in ("size", "尺码"):
+            await pilot.press("slash", *word, "enter")
+            await pilot.pause()
+            found = app.view.feed.window(10)
+            assert found and all(app.view.state.questions[s.comment.id].intent == "size" for s in found)
+            await pilot.press("escape")

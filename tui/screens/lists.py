@@ -1,6 +1,6 @@
 """The dialogs that show a list: keys, health, one viewer's comments, who asks, and the products to choose from."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from live.state import GroupState
 from tui.feed import Said
@@ -24,14 +24,17 @@ def help_dialog(words: Words, attached: bool = False) -> Dialog:
     return Dialog(words("help_title"), choices, words("help_glyphs"), foot=words("dialog_foot"))
 
 
-def health_dialog(words: Words, view: View) -> Dialog:
-    """Every source and worker with all it has to say."""
+def health_dialog(words: Words, view: View, addresses: Mapping[str, str]) -> Dialog:
+    """Every source and worker with all it has to say, and where the pages are."""
     rows: list[Choice] = []
     for health in by_gravity(view):
         style = STYLES[health.state]
         name = f"{GLYPHS[health.state]} {words.part(health.part)}  {state_line(health, view, words)}"
         rows.append(Choice("", ((name, style),)))
         rows += [Choice("", ((f"  {line}", "$foreground"),)) for line in wrap(plain(words.detail(health)), 66) if line]
+    for page, address in addresses.items():
+        rows.append(Choice("", ((words(f"page_{page}"), "bold $primary"),)))
+        rows += [Choice("", ((f"  {line}", "$foreground"),)) for line in wrap(address, 66)]
     return Dialog(words("health_title"), rows, "" if rows else words("health_none"), foot=words("dialog_close"))
 
 

@@ -101,6 +101,7 @@ class CuePanel(Panel, can_focus=True):
         waits = group.waits(self.view.now)
         urgent = waits >= LONG_WAIT and not over
         numbers: list[Part] = [
+            (f"{words.intent(cue.intent)} ", "$dim"),
             (words("askers", n=f"{group.asking:>3}"), "bold"),
             (f" {words('waits', t=clock(waits))}{'!' if urgent else ' '}", "bold $warning" if urgent else "$dim"),
             (" ", ""),

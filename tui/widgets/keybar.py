@@ -29,9 +29,8 @@ class KeyBar(Panel):
     def _line(self, width: int, y: int, keys: list[Key]) -> Line:
         parts: list[Part] = []
         x = 0
-        for key in keys:
-            word = "key_leave" if self.attached and key.action == "quit" else key.word
-            name, text = f" {key.shown} ", f"{self.words(word)} "
+        for key, text in zip(keys, self._labels(width, keys), strict=True):
+            name = f" {key.shown} "
             size = cell_len(name) + cell_len(text)
             if x + size > width:
                 break
@@ -39,6 +38,13 @@ class KeyBar(Panel):
             parts += [(name, "bold $primary"), (text, "$foreground")]
             x += size
         return row(width, *parts, base="on $panel")
+
+    def _labels(self, width: int, keys: list[Key]) -> list[str]:
+        """In full where the row has room for all of them."""
+        names = ["key_leave" if self.attached and key.action == "quit" else key.word for key in keys]
+        full = [f"{self.words.wide(name)} " for name in names]
+        used = sum(cell_len(f" {key.shown} {text}") for key, text in zip(keys, full, strict=True))
+        return full if used <= width else [f"{self.words(name)} " for name in names]
 
     async def on_click(self, event: events.Click) -> None:
         for y, start, end, action in self._spots:

@@ -1,6 +1,8 @@
 """A panel: rows of text, made only as far as they can be seen, each exactly as wide as the panel."""
 
-from collections.abc import Iterable, Sequence
+import itertools
+from collections.abc import Iterable, Iterator, Sequence
+from operator import itemgetter
 from typing import NamedTuple
 
 from rich.cells import cell_len
@@ -49,7 +51,13 @@ def row(width: int, *left: Part, right: Sequence[Part] = (), base: str = "") -> 
             break
     parts.append((" " * (room + (1 if right else 0)), ""))
     parts.extend(right)
-    return Line(width, tuple((text, f"{style} {base}".strip() if base else style) for text, style in parts if text))
+    return Line(width, tuple(_merged((text, f"{style} {base}".strip() if base else style) for text, style in parts)))
+
+
+def _merged(parts: Iterable[Part]) -> Iterator[Part]:
+    """Neighbours of one style as one part: the fewer, the less the terminal is sent."""
+    for style, run in itertools.groupby((part for part in parts if part[0]), key=itemgetter(1)):
+        yield "".join(text for text, _ in run), style
 
 
 def heading(width: int, title: str, *more: Part, right: Sequence[Part] = (), active: bool = False) -> Line:
