@@ -60,16 +60,15 @@ CHINESE: dict[str, str] = {
     "the list of pieces can no longer be read": "分片列表读不到了",
     "the connection broke": "连接断了",
     "the disk is full": "磁盘满了",
-    # speech, pages, language model
+    # speech, pages, language model (which also tells in the language that is set)
     "Whisper {name} ({source})": "Whisper {name}（{source}）",
     "embedded": "内置",
     "cache": "本机缓存",
     "at {server}; {why} stands in": "由 {server} 转写，{why} 随时顶上",
     "at {server}": "由 {server} 转写",
     "serving on port {port}": "端口 {port}",
-    "{why}. Cues stay local": "{why}。提示照常，由本机完成",
-    "{why}; cues stay local": "{why}；提示照常，由本机完成",
-    "{why}. {name} is asked instead": "{why}。改问 {name}",
+    "{why}. Cues stay local": "{why}。提示照常由本机给出",
+    "{why}. {name} is asked instead": "{why}。改用 {name}",
 }
 
 _NAME = re.compile(r"\{(\w+)\}")
