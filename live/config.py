@@ -4,6 +4,7 @@ Every setting is declared here with its type; config.toml holds the same with it
 A test keeps the two equal.
 """
 
+import json
 import os
 from collections.abc import Mapping
 from pathlib import Path
@@ -176,6 +177,34 @@ def load_settings(path: Path | None, environ: Mapping[str, str] = os.environ) ->
     settings = Settings() if path is None else load_toml(path, Settings)
     if not 0 < settings.questions.threshold < 1:
         raise BadInput(f"{path}: questions.threshold is {settings.questions.threshold}; it must be between 0 and 1.")
+    for number, endpoint in enumerate(settings.llm.endpoints):
+        _check_endpoint(f"{path}: llm.endpoints[{number}]", endpoint)
+    if settings.llm.unsure_from > settings.llm.unsure_to:
+        raise BadInput(f"{path}: llm.unsure_from is above llm.unsure_to; then nothing would ever be unsure.")
     if ffmpeg := environ.get("LIVECUE_FFMPEG"):
         settings = msgspec.structs.replace(settings, media=msgspec.structs.replace(settings.media, ffmpeg=ffmpeg))
     return settings
+
+
+def _check_endpoint(where: str, endpoint: LlmEndpoint) -> None:
+    """Raises BadInput for what would only show when it is first used, in the middle of a broadcast."""
+    try:
+        parts = urlsplit(endpoint.base_url)
+        good = parts.scheme in ("http", "https") and bool(parts.hostname) and (parts.port is None or parts.port > 0)
+    except ValueError:
+        good = False
+    if not good:
+        raise BadInput(
+            f"{where}.base_url is `{endpoint.base_url}`: give an address such as https://api.deepseek.com or "
+            "http://127.0.0.1:8080/v1."
+        )
+    try:
+        json.dumps(endpoint.extra)
+    except TypeError as error:
+        raise BadInput(f"{where}.extra: {error}. Only text, numbers, true and false, lists and tables go.") from error
+    if endpoint.key_env and not endpoint.key_env.isidentifier():
+        # Somebody has put the key itself here: it is not repeated on the screen.
+        raise BadInput(
+            f"{where}.key_env must be the NAME of an environment variable, such as DEEPSEEK_API_KEY. "
+            "The key itself never stands in a file."
+        )

@@ -76,7 +76,9 @@ class Assistant:
             at=at,
             comments=len(batch.comments),
         )
-        if asked.said is None:
+        if asked.said is not None:
+            self.desk.settled(batch)
+        else:
             self.desk.gave_nothing(batch, at)
             self._broke = asked.short_of
         return asked

@@ -96,6 +96,11 @@ class Desk:
                 now = _key(asked.cue)
                 self._tried[asked.cue.group] = (now, tries + 1 if key == now else 1)
 
+    def settled(self, batch: Batch) -> None:
+        """The batch has been judged."""
+        for unsure in batch.comments.values():
+            self._drop(unsure.id)
+
     def gave_nothing(self, batch: Batch, at: float) -> None:
         """Nobody could answer: what is not stale waits again, unless it has been tried enough."""
         for unsure in batch.comments.values():

@@ -242,10 +242,12 @@ class Endpoints:
 
 def _endpoint(endpoint: LlmEndpoint, environ: Mapping[str, str], words: Words) -> _Endpoint:
     """An endpoint that lacks its key is known and never asked."""
-    key = environ.get(endpoint.key_env, "") if endpoint.key_env else ""
+    key = environ.get(endpoint.key_env, "").strip() if endpoint.key_env else ""
     found = _Endpoint(Client(endpoint, key, words), Breaker())
     if endpoint.key_env and not key:
         found.breaker.dies(words("no_key", name=endpoint.key_env))
+    elif not (key.isascii() and (key.isprintable() or not key)):
+        found.breaker.dies(words("no_such_key", name=endpoint.key_env))
     return found
 
 

@@ -26,6 +26,10 @@ _WORDS: dict[str, tuple[str, str]] = {
         "没有密钥：设置环境变量 {name} 后重新启动",
         "no key: set the environment variable {name} and start again",
     ),
+    "no_such_key": (
+        "环境变量 {name} 里的不是密钥：改好后重新启动",
+        "what is in {name} is no key: set the right one and start again",
+    ),
     "local": ("{why}。提示照常由本机给出", "{why}. Cues stay local"),
     "instead": ("{why}。改用 {name}", "{why}. {name} is asked instead"),
     "all_used": (

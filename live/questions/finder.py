@@ -80,8 +80,10 @@ class QuestionFinder:
         return []
 
     def score(self, text: str) -> float:
-        """Calibrated probability, 0 to 1, that a text needs an answer. Remembers nothing."""
-        return self._model.predict(text).score
+        """Calibrated probability, 0 to 1, that a text needs an answer; 0 or 1 where the operator has judged it."""
+        verdict = self._model.predict(text)
+        known = self._rules.intent(verdict.text)
+        return verdict.score if known is None else float(known != "chat")
 
     def verdict_for(self, comment_id: str, text: str, at: float = 0.0) -> dict[str, Any]:
         """What `livecue detect` prints of one comment, chat included. `at` 0 means that its time is not known."""

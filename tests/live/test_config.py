@@ -40,6 +40,11 @@ def test_the_file_in_the_repository_holds_every_setting_with_its_default() -> No
         ("[[comments.sources]]\nurl = 'ws://a'\n[[comments.sources]]\nname = 'b'\n", r"line 3: .* lacks the key `url`"),
         ("[session\n", r"not valid TOML: .*line 1"),
         ("[speech]\ndevice = 'gpu'\n", r"line 2: `speech.device`: invalid enum value 'gpu'"),
+        ('[[llm.endpoints]]\nbase_url = "api.deepseek.com"\nmodel = "m"\n', r"llm.endpoints\[0\].base_url .*https://"),
+        ('[[llm.endpoints]]\nbase_url = "http://[::1"\nmodel = "m"\n', r"llm.endpoints\[0\].base_url"),
+        ('[[llm.endpoints]]\nbase_url = "http://a:99999"\nmodel = "m"\n', r"llm.endpoints\[0\].base_url"),
+        ('[[llm.endpoints]]\nbase_url = "http://a"\nmodel = "m"\nextra = { a = 2020-01-01 }\n', r"extra: .*date"),
+        ("[llm]\nunsure_from = 0.9\n", r"llm.unsure_from is above llm.unsure_to"),
         ("[questions]\nthreshold = 3.0\n", r"questions.threshold is 3.0; it must be between 0 and 1"),
     ],
 )
@@ -48,6 +53,13 @@ def test_a_wrong_setting_is_named_with_file_line_and_the_nearest_right_key(
 ) -> None:
     with pytest.raises(BadInput, match=says):
         load_settings(written(tmp_path, text), environ={})
+
+
+def test_a_key_that_stands_where_its_name_belongs_is_refused_and_not_repeated(tmp_path: Path) -> None:
+    text = '[[llm.endpoints]]\nbase_url = "http://a"\nmodel = "m"\nkey_env = "sk-0123secret"\n'
+    with pytest.raises(BadInput, match="NAME of an environment variable") as caught:
+        load_settings(written(tmp_path, text), environ={})
+    assert "secret" not in str(caught.value)
 
 
 def test_a_missing_config_file_is_named(tmp_path: Path) -> None:

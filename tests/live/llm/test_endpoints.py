@@ -176,6 +176,16 @@ async def test_an_endpoint_without_its_key_is_not_asked_and_named() -> None:
     assert "set the environment variable FIRST_KEY" in desk.endpoints.health[1]
 
 
+@pytest.mark.parametrize("key", ["sk-\x00test", "密钥"])
+async def test_what_cannot_be_a_key_is_never_sent(key: str) -> None:
+    async with serving(happy()) as provider:
+        desk = Desk(provider, keys={"FIRST_KEY": key})
+        async with desk.endpoints:
+            assert (await desk.ask()).said is None
+    assert provider.looks == len(provider.requests) == 0
+    assert "FIRST_KEY is no key" in desk.endpoints.health[1]
+
+
 async def test_retry_after_is_kept_to() -> None:
     async with serving(happy()) as provider:
         provider.faults = ["429:45"]
