@@ -5,7 +5,7 @@ from pathlib import Path
 
 import msgspec
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from live.catalog.products import load_catalog
@@ -90,6 +90,7 @@ def test_the_environment_names_ffmpeg_before_the_file(tmp_path: Path) -> None:
     assert load_settings(path, environ={"LIVECUE_FFMPEG": "/b"}).media.ffmpeg == "/b"
 
 
+@settings(deadline=None)
 @given(st.text())
 def test_any_text_as_config_is_taken_or_refused_with_a_message(text: str) -> None:
     try:

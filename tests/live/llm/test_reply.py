@@ -7,7 +7,7 @@ from typing import Any, get_args
 
 import msgspec
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from live.catalog.products import load_catalog
@@ -165,6 +165,7 @@ JSON = st.recursive(
 )
 
 
+@settings(deadline=None)
 @given(ROWS | JSON | st.text(max_size=60))
 def test_no_reply_leaves_the_schema(reply: Any) -> None:
     try:
@@ -174,6 +175,7 @@ def test_no_reply_leaves_the_schema(reply: Any) -> None:
     within_schema(found)
 
 
+@settings(deadline=None)
 @given(ROWS, st.integers(0, 400), st.binary(max_size=3))
 def test_no_damaged_reply_leaves_the_schema(reply: Any, at: int, damage: bytes) -> None:
     raw = msgspec.json.encode(reply)
@@ -203,6 +205,7 @@ def test_five_hundred_hostile_replies_that_know_the_right_ids_leave_the_schema_i
     assert taken > 100
 
 
+@settings(deadline=None)
 @given(st.lists(st.text(max_size=400), max_size=60), st.lists(st.text(max_size=400), max_size=30))
 def test_the_prefix_is_three_quarters_of_every_prompt(comments: list[str], titles: list[str]) -> None:
     unsure = [Unsure(str(n), text, 0.0, 0.4) for n, text in enumerate(comments)]
