@@ -69,6 +69,8 @@ class SpeechSettings(Section, frozen=True, kw_only=True):
     language: str = "zh"
     device: Literal["auto", "cpu", "cuda"] = "auto"
     threads: Count = 2
+    pause: Annotated[float, msgspec.Meta(ge=0.2, le=2.0)] = 0.4
+    longest: Annotated[float, msgspec.Meta(ge=5.0, le=25.0)] = 10.0
     endpoint: str = ""
     key_env: str = ""
 

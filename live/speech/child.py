@@ -157,7 +157,7 @@ def _serve(stdin: BinaryIO, send: Send) -> None:
     recogniser = make_recogniser(setup, send)
     wording = Wording(setup.words, setup.language, guarded=setup.guards.text)
     decoding = Decoding(recogniser, wording, send, live=setup.live, threads=at_a_time(setup), busy=busy_since)
-    segmenter = Segmenter(Silero() if setup.guards.voice else always)
+    segmenter = Segmenter(Silero() if setup.guards.voice else always, setup.limits)
     listening = Listening(segmenter, decoding, send, live=setup.live)
     if setup.snapshot:
         segmenter.restore(setup.snapshot)

@@ -1,9 +1,9 @@
 """Where utterances begin and end: pure, over the voice probabilities of one frame after the other.
 
-An utterance ends when the voice has been away for `END_PAUSE`; while it is short a longer pause is waited for, when it
-is long already a shorter one is enough, and when it reaches `LONGEST` it is cut where the voice was weakest in its
-last seconds. What is decided depends on the probabilities alone, never on how they were cut into chunks or how fast
-they came.
+An utterance ends when the voice has been away for `Limits.pause`; while it is short a longer pause is waited for,
+when it is long already a shorter one is enough, and when it reaches `Limits.longest` it is cut where the voice was
+weakest in its last seconds. What is decided depends on the probabilities alone, never on how they were cut into
+chunks or how fast they came.
 """
 
 from dataclasses import dataclass, field
@@ -27,26 +27,38 @@ SHORTEST = 0.16
 EARLY_PAUSE = 0.16
 """Seconds of pause after which it is worth decoding ahead of the decision."""
 
-SHORT_PAUSE = 0.55
-"""Seconds of pause that end an utterance of up to SHORT seconds: a clause alone is heard worse than with the next."""
+MORE_WHEN_SHORT = 0.15
+"""Seconds of pause more that end an utterance of up to SHORT seconds: a clause alone is heard worse than with the
+next."""
 
 SHORT = 2.5
 """Seconds; from here to ORDINARY the pause that is needed shrinks."""
 
-END_PAUSE = 0.4
-"""Seconds of pause that end an utterance of ordinary length."""
-
 ORDINARY = 4.5
 """Seconds from which on an utterance is of ordinary length."""
 
-LONG = 6.0
-"""Seconds from which on ever shorter pauses are enough."""
-
-LONGEST = 10.0
-"""Seconds at which an utterance is cut without any pause."""
+LONG = 0.6
+"""Share of the longest utterance from which on ever shorter pauses are enough."""
 
 LOOK_BACK = 3.0
 """Seconds before that cut in which the weakest place is looked for."""
+
+
+@dataclass(frozen=True)
+class Limits:
+    """How long an utterance may be, and what ends it; `speech.pause` and `speech.longest` of config.toml."""
+
+    pause: float = 0.4
+    """Seconds without voice that end an utterance of ordinary length; at least EARLY_PAUSE."""
+    longest: float = 10.0
+    """Seconds at which an utterance is cut without any pause."""
+
+    def pause_needed(self, length: float) -> float:
+        """Seconds of pause that end an utterance of so many seconds."""
+        if length <= ORDINARY:
+            return _between(self.pause + MORE_WHEN_SHORT, self.pause, (length - SHORT) / (ORDINARY - SHORT))
+        long = LONG * self.longest
+        return _between(self.pause, EARLY_PAUSE, (length - long) / (self.longest - long))
 
 
 @dataclass(frozen=True)
@@ -90,6 +102,7 @@ Decision = Opened | Paused | Closed | Dropped
 class Endpointer:
     """Takes one probability per frame; says what it decides. Its fields are its whole state."""
 
+    limits: Limits = Limits()
     frame: int = 0
     """Number of frames taken."""
     start: int = -1
@@ -129,19 +142,13 @@ class Endpointer:
         length = (self.frame - self.start) * SECONDS
         if self.quiet >= 0:
             pause = self.frame - self.quiet
-            if pause >= round(self._pause_needed(length) / SECONDS):
+            if pause >= round(self.limits.pause_needed(length) / SECONDS):
                 return self._close(self.quiet)
             if pause == round(EARLY_PAUSE / SECONDS):
                 return [Paused(self.start, self.quiet)]
-        if length >= LONGEST:
+        if length >= self.limits.longest:
             return self._cut()
         return []
-
-    @staticmethod
-    def _pause_needed(length: float) -> float:
-        if length <= ORDINARY:
-            return _between(SHORT_PAUSE, END_PAUSE, (length - SHORT) / (ORDINARY - SHORT))
-        return _between(END_PAUSE, EARLY_PAUSE, (length - LONG) / (LONGEST - LONG))
 
     def _close(self, end: int) -> list[Decision]:
         start, voiced = self.start, self.voiced

@@ -11,7 +11,18 @@ from dataclasses import dataclass
 import msgspec
 import numpy as np
 
-from live.speech.endpointing import EARLY_PAUSE, FRAME, RATE, SECONDS, Closed, Decision, Endpointer, Opened, Paused
+from live.speech.endpointing import (
+    EARLY_PAUSE,
+    FRAME,
+    RATE,
+    SECONDS,
+    Closed,
+    Decision,
+    Endpointer,
+    Limits,
+    Opened,
+    Paused,
+)  # fmt: skip
 from live.speech.vad import Floats, VoiceState
 
 BEFORE = 6
@@ -88,20 +99,20 @@ class _Snapshot(msgspec.Struct, array_like=True):
 class Segmenter:
     """Takes s16le mono 16 kHz sound of one section after the other."""
 
-    def __init__(self, voice: Callable[[Floats, VoiceState], float]) -> None:
+    def __init__(self, voice: Callable[[Floats, VoiceState], float], limits: Limits | None = None) -> None:
         """`voice` gives the probability of a frame and moves the state on (`live.speech.vad.Silero`)."""
         self._voice = voice
+        self._limits = limits or Limits()
         self.begin(0.0)
 
     def begin(self, at: float) -> None:
         """A new section begins: its first sample was at broadcast time `at`. Call `finish` on the old one first."""
         self._zero = at
-        self._endpointer = Endpointer()
+        self._endpointer = Endpointer(self._limits)
         self._state = VoiceState.fresh()
         self._floor = 0
         self._kept_from = 0
         self._kept = bytearray()
-        self._rest = b""
 
     @property
     def open(self) -> bool:
@@ -127,9 +138,8 @@ class Segmenter:
         """Take one frame (BYTES of sound)."""
         if len(frame) != BYTES:
             raise ValueError(f"a frame is {BYTES} bytes, not {len(frame)}")
-        samples = np.frombuffer(frame, "<i2").astype(np.float32) / np.float32(32768)
         self._kept += frame
-        steps = self._steps(self._endpointer.push(self._voice(samples, self._state)))
+        steps = self._steps(self._endpointer.push(self._voice(_samples(frame), self._state)))
         self._forget()
         return steps
 
@@ -174,8 +184,7 @@ class Segmenter:
         first = max(self._floor, start - BEFORE, self._kept_from)
         last = min(end + after, self._endpointer.frame)
         raw = self._kept[(first - self._kept_from) * BYTES : (last - self._kept_from) * BYTES]
-        samples = np.frombuffer(bytes(raw), "<i2").astype(np.float32) / np.float32(32768)
-        return Piece(self._time(start), self._time(end), self._time(decided), self._time(first), samples)
+        return Piece(self._time(start), self._time(end), self._time(decided), self._time(first), _samples(bytes(raw)))
 
     def _time(self, frame: int) -> float:
         return round(self._zero + frame * SECONDS, 3)
@@ -189,6 +198,6 @@ class Segmenter:
             self._kept_from += drop
 
 
-def seconds_of(pcm: bytes) -> float:
-    """Length of s16le mono 16 kHz sound."""
-    return len(pcm) / 2 / RATE
+def _samples(pcm: bytes) -> Floats:
+    """s16le sound as -1 to 1."""
+    return np.frombuffer(pcm, "<i2").astype(np.float32) / np.float32(32768)

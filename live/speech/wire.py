@@ -6,6 +6,7 @@ from typing import BinaryIO, TypeVar
 import msgspec
 
 from live.events import Utterance
+from live.speech.endpointing import Limits
 from live.speech.heard import What
 
 _HEAD = struct.Struct("<I")
@@ -41,6 +42,7 @@ class Setup(msgspec.Struct, frozen=True, tag=True):
     """Name of the environment variable with the endpoint's key; the key itself is never sent."""
     snapshot: bytes = b""
     guards: Guards = GUARDED
+    limits: Limits = Limits()
 
 
 class Sound(msgspec.Struct, frozen=True, tag=True):

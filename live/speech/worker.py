@@ -18,7 +18,7 @@ from live.errors import LiveCueError
 from live.speech import wire
 from live.speech.backlog import Backlog
 from live.speech.childprocess import STUCK, ChildProcess
-from live.speech.endpointing import RATE
+from live.speech.endpointing import RATE, Limits
 from live.speech.heard import Final, Heard, Partial, Trouble, Until, What
 from live.speech.lag import Effort, Lag
 from live.speech.rehearing import Recorded
@@ -77,6 +77,7 @@ class SpeechWorker:
             model=settings.model,
             key_env=settings.key_env,
             guards=guards,
+            limits=Limits(pause=settings.pause, longest=settings.longest),
         )
         self._live = live
         self._patient = bool(settings.endpoint) and weights is None

@@ -2,19 +2,19 @@
 
 from itertools import pairwise
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from live.speech.endpointing import (
     EARLY_PAUSE,
-    END_PAUSE,
-    LONGEST,
+    MORE_WHEN_SHORT,
     SECONDS,
-    SHORT_PAUSE,
     Closed,
     Decision,
     Dropped,
     Endpointer,
+    Limits,
     Opened,
     Paused,
 )
@@ -37,12 +37,19 @@ def test_a_pause_of_a_few_hundred_milliseconds_ends_an_utterance() -> None:
     assert paused == Paused(frames(1.0), frames(1.0) + frames(2.0))
     assert isinstance(closed, Closed)
     assert (closed.start, closed.end) == (frames(1.0), frames(1.0) + frames(2.0))
-    assert (closed.decided - closed.end) * SECONDS <= SHORT_PAUSE
+    assert (closed.decided - closed.end) * SECONDS <= Limits().pause + MORE_WHEN_SHORT
 
 
 def test_a_pause_shorter_than_that_goes_on() -> None:
-    closed = [d for d in run((0.9, 1.0), (0.0, END_PAUSE - 0.1), (0.9, 1.0), (0.0, 1.0)) if isinstance(d, Closed)]
+    closed = [d for d in run((0.9, 1.0), (0.0, Limits().pause - 0.1), (0.9, 1.0), (0.0, 1.0)) if isinstance(d, Closed)]
     assert len(closed) == 1
+
+
+def test_who_sells_slowly_can_have_longer_pauses_and_utterances() -> None:
+    endpointer = Endpointer(Limits(pause=1.0, longest=20.0))
+    sound = [(0.9, 6.0), (0.0, 0.8), (0.9, 8.0), (0.0, 1.5)]
+    closed = [d for p, s in sound for _ in range(frames(s)) for d in endpointer.push(p) if isinstance(d, Closed)]
+    assert [(d.end - d.start) * SECONDS for d in closed] == [pytest.approx(14.8, abs=0.1)]
 
 
 def test_a_click_is_no_utterance() -> None:
@@ -69,7 +76,7 @@ def test_utterances_never_overlap_nor_run_past_the_limit(probabilities: list[flo
     decisions = [d for p in probabilities for d in endpointer.push(p)] + endpointer.finish()
     closed = [d for d in decisions if isinstance(d, Closed)]
     assert all(c.start < c.end <= c.decided <= len(probabilities) for c in closed)
-    assert all((c.end - c.start) * SECONDS <= LONGEST + 2 * SECONDS for c in closed)
+    assert all((c.end - c.start) * SECONDS <= Limits().longest + 2 * SECONDS for c in closed)
     assert all(a.end <= b.start and a.decided <= b.decided for a, b in pairwise(closed))
 
 
@@ -86,6 +93,6 @@ def test_its_fields_are_its_whole_state(probabilities: list[float], at: int) -> 
 
 
 def test_a_pause_is_announced_before_it_is_the_end() -> None:
-    assert EARLY_PAUSE < END_PAUSE
+    assert Limits().pause > EARLY_PAUSE
     kinds = [type(d) for d in run((0.9, 1.0), (0.0, 0.2), (0.9, 1.0), (0.0, 1.0))]
     assert kinds == [Opened, Paused, Paused, Closed]
