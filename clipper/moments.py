@@ -25,6 +25,8 @@ LOOK_BACK = 3
 """Cold segments that are kept in sight, for a moment to begin with."""
 STILL = 4.0
 """Seconds over which the room must have calmed down while nothing more has been heard."""
+ARRIVING = 45.0
+"""Seconds from the first thing heard in which nothing is told: viewers greet, and what is usual is not known yet."""
 LONGEST_SENTENCE = 12.0
 """Seconds after which a sentence that was being said is known."""
 
@@ -83,6 +85,8 @@ class MomentFinder:
         return found
 
     def _next(self, now: float, final: bool) -> Moment | None:
+        if not final and now < (self._heard_from or 0.0) + ARRIVING:
+            return None
         lag = self._lag.shape
         row = self._weigh(now)
         ripe = len(row)
