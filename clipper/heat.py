@@ -29,6 +29,17 @@ class Heat:
     """Seconds of it that viewers have had time to react to."""
 
     @property
+    def excess(self) -> float:
+        """Reactions a second above the room's own level."""
+        return max(0.0, self.rate - self.level)
+
+    def with_next(self, other: "Heat") -> "Heat":
+        """The reaction to two segments as one: where three people react, no single sentence tells."""
+        seen = self.seen + other.seen
+        count = self.count + other.count
+        return Heat(count, count / max(seen, 0.5), max(self.level, other.level), seen)
+
+    @property
     def strength(self) -> float:
         """0 to 1: how far the rate is above the room's level, as far as the count is enough to tell.
 

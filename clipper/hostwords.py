@@ -17,7 +17,7 @@ _ENGLISH_NUMBER = (
 _MONEY = re.compile(
     rf"{_NUMBER}\s*(?:元|块钱|块(?!儿)|米(?![高长宽六七八]))|{_NUMBER}块{_NUMBER}|[¥￥$€£]\s*\d"
     rf"|(?:\d+(?:\.\d+)?\s*|\b{_ENGLISH_NUMBER})(?:dollars|bucks|euros|pounds|cents|usd)"
-    rf"|(?:\d{{2,}}|[零一二两三四五六七八九十百千万]{{2,9}})(?:(?:带走|拿走|走)(?![\u4e00-\u9fff])|一[斤个件条瓶盒双套把只箱袋支罐])"
+    rf"|{_NUMBER}(?:(?:带走|拿走|走)(?![\u4e00-\u9fff])|(?<!十)一[斤个件条瓶盒双套把只箱袋支罐])"
     rf"|(?:就收|只收|只要|不要|不用|到手(?:就是)?|价格?是?)\s*{_NUMBER}|(?:only|just|for|not)\s+\$?\d+"
 )
 _BARE = re.compile(
@@ -29,7 +29,8 @@ _MEASURE = re.compile(
 )
 _REVEAL = Phrases(
     """
-    只要 | 不要 | 不用 | 就收 | 只收 | 给直播间 | 拿走 | 国补 | 实在价 | 一口价 | 今晚只 | 今天只 | 我自己贴 | 到手 | 直播价 | 福利价 |
+    只要 | 不要 | 不用 | 拿走 | 国补 | 实在价 | 一口价 | 今晚只 | 今天只 | 我自己贴 | 到手 | 直播价 | 福利价 |
+    就收 | 只收 | 给直播间 |
     没听错 | 就这一场 | 破价 | 半价 | 砍 | 骨折价 | 亏本 | 带回家 |
     打下来 | 价格打到 | 今天的价格 | 今晚的价格 | 直接给到 | 老板疯了 | history low | lowest | half price |
     half off | you heard | it is not one | ships free |
@@ -39,7 +40,8 @@ _REVEAL = Phrases(
 )
 _CONTRAST = Phrases(
     """
-    店里卖 | 店里挂 | 店里要 | 门店 | 旗舰店 | 超市卖 | 市场上卖 | 别处 | in stores | 原价 | 首发 | 官网 | 超市里 | 商场里 | 茶城 | 外面卖 | at the store | everybody pays |
+    原价 | 首发 | 官网 | 超市里 | 商场里 | 茶城 | 外面卖 | at the store | everybody pays |
+    店里卖 | 店里挂 | 店里要 | 门店 | 旗舰店 | 超市卖 | 市场上卖 | 别处 | in stores |
     吊牌 | 日常价 | 平时 | 市场价 | 专柜 | 别人家 | 不要 | 也不要 | normally | usually | retail | regular |
     instead of | not even | forget | down from | marked down
     """

@@ -15,10 +15,19 @@ from clipper.spans import GAP, grow
 
 SEED = 0.3
 """Power from which on a segment starts a moment."""
+SEED_IN_QUIET = 0.22
+"""The same of a room so quiet that two or three people are all who react."""
+QUIET = 0.12
+"""Reactions a second (seven a minute) up to which a room is so quiet that two sentences are weighed together."""
+SATURATED = 0.85
+"""Strength from which on stronger reactions differ by less than they are."""
 SETTLED = 1.0
 """Seconds of a segment that must have been reacted to before it counts as cold."""
 BEFORE, AFTER = 0.6, 0.4
 """Share of the peak's reaction from which on a segment before or after it belongs to the moment."""
+SPILT = 0.35
+"""Share of the peak's excess up to which a segment has only what spills over: some react early, and some late. (The
+reaction's strength is on a scale that ends, and beyond its end does not tell the two apart.)"""
 LEAD_IN_UP_TO = 30.0
 """Seconds that a moment with its lead-in may last."""
 LOOK_BACK = 3
@@ -59,7 +68,8 @@ class _Weighed:
     def power(self) -> float:
         """0 to 1: the viewers' part, the host's, and that each makes the other likelier."""
         viewers, host = self.heat.strength, self.segment.strength
-        return 0.7 * viewers + 0.3 * host * (0.4 + 0.6 * viewers)
+        words = 0.45 if self.heat.level <= QUIET else 0.3  # where few write, the host's words must carry it
+        return (1.0 - words) * viewers + words * host * (0.4 + 0.6 * viewers)
 
 
 class MomentFinder:
@@ -92,7 +102,7 @@ class MomentFinder:
         ripe = len(row)
         if not final:
             ripe = next((i for i, w in enumerate(row) if now < w.segment.end + lag.high), len(row))
-        index = next((i for i in range(ripe) if row[i].power >= SEED and not self._barred(row[i].segment)), None)
+        index = next((i for i in range(ripe) if self._starts(row, i, ripe)), None)
         if index is None:
             if ripe > LOOK_BACK:
                 self._done = max(self._done, row[ripe - LOOK_BACK].segment.start - 0.001)
@@ -142,6 +152,20 @@ class MomentFinder:
             weighed.append(_Weighed(segment, heat(segment, self._reactions, lag, level, now)))
         return weighed
 
+    def _starts(self, row: Sequence[_Weighed], index: int, ripe: int) -> bool:
+        """Whether a moment starts here: by itself, or, in a quiet room, together with the sentence after it."""
+        if self._barred(row[index].segment):
+            return False
+        quiet = row[index].heat.level <= QUIET
+        if row[index].power >= (SEED_IN_QUIET if quiet else SEED):
+            return True
+        if index + 1 >= ripe or not quiet or self._barred(row[index + 1].segment):
+            return False
+        both = _Weighed(row[index].segment, row[index].heat.with_next(row[index + 1].heat))
+        after = _Weighed(row[index + 1].segment, both.heat)
+        near = row[index + 1].segment.start - row[index].segment.end <= GAP
+        return near and not row[index].segment.silent and max(both.power, after.power) >= SEED_IN_QUIET
+
     def _barred(self, segment: Segment) -> bool:
         return self._segments.crosses(segment.start, segment.end)
 
@@ -165,6 +189,8 @@ class MomentFinder:
             share = it.heat.strength / top.heat.strength if top.heat.strength > 0 else 0.0
             # What was said before the peak is warmed by the peak's own reactions; what comes after cools slowly.
             warm = BEFORE if index < peak else AFTER
+            if it.heat.excess < SPILT * top.heat.excess and top.heat.strength >= SATURATED and not same:
+                return False
             return share >= warm or (share >= 0.5 * warm and same >= 0.4) or (index > peak and same >= 0.4)
 
         return belongs

@@ -4,9 +4,11 @@ from pathlib import Path
 
 import pytest
 
+from bench.highlights import compared
 from clipper.highlights import MOMENTS, HighlightFinder
 from live.events import Comment
 from tests.clipper.conftest import Input, overlap, tell
+from tests.clipper.rooms import KINDS, Kind, room
 from tests.clipper.synthetic import Synthetic, all_plays
 from tests.clipper.test_highlights import bundled, truth
 
@@ -29,9 +31,31 @@ def test_the_moments_come_first(play: Synthetic) -> None:
     assert sum(overlaps) / len(overlaps) >= 0.6
 
 
+@pytest.mark.parametrize("kind", KINDS, ids=[kind.name for kind in KINDS])
+def test_in_rooms_drawn_by_lot_moments_are_found_and_nothing_else(kind: Kind) -> None:
+    drawn = [room(kind, seed) for seed in range(10, 11 if kind.idle > 1000 else 13)]
+    ours, density = compared([(play.inputs, [(start, end) for start, end, _ in play.truth]) for play in drawn])
+    assert 3 * ours.found >= 2 * ours.wanted
+    assert ours.mean >= 0.6
+    assert ours.mean > density.mean - 0.1
+    assert ours.false == 0
+
+
+def test_arriving_viewers_are_no_moment() -> None:
+    told = tell(HighlightFinder(), PLAYS["thrift_flash"].inputs)
+    assert not [t for t in told if t.highlight.type in MOMENTS and t.highlight.start < 15.0]
+
+
 @pytest.mark.parametrize(
     ("name", "call"),
-    [("wok_late", "公屏上打个想要"), ("phones_busy", "公屏扣八八八"), ("vacuum_english", "Type MINE in the chat")],
+    [
+        ("wok_late", "公屏上打个想要"),
+        ("phones_busy", "公屏扣八八八"),
+        ("vacuum_english", "Type MINE in the chat"),
+        ("serum_flood", "刷一波一"),
+        ("toys_redpacket", "公屏上打开心过年"),
+        ("thrift_flash", "Drop a heart if you want"),
+    ],
 )
 def test_typing_what_one_is_told_to_is_no_moment(name: str, call: str) -> None:
     play = PLAYS[name]

@@ -1,6 +1,9 @@
 """Each signal that speaks for a highlight, alone: the same broadcast with it and without it."""
 
+import pytest
+
 from clipper.highlights import HighlightFinder
+from clipper.hostwords import host_cues
 from live.events import Comment, Highlight, Mark, Session, Signal, Utterance
 from tests.clipper.conftest import Input, tell
 
@@ -142,3 +145,20 @@ def test_the_operators_mark() -> None:
     found = at_moment([*broadcast(), (MOMENT + 6.0, Mark(label="这里"))])
     assert found is not None
     assert (found.type, found.reasons[0]) == ("mark", "这里")
+
+
+@pytest.mark.parametrize(
+    ("said", "is_price"),
+    [
+        ("今天给直播间两万二，两万二走", True),
+        ("六十八一斤，两斤就收一百三", True),
+        ("店里挂牌三万八一条", True),
+        ("九十九拿走！", True),
+        ("一箱有三十一个", False),
+        ("两百斤以内都能穿", False),
+        ("往前走两步", False),
+        ("一万个人在看", False),
+    ],
+)
+def test_a_price_is_heard_however_it_is_said(said: str, is_price: bool) -> None:
+    assert any(cue.type == "price" for cue in host_cues(said)) is is_price
