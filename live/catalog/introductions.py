@@ -14,20 +14,20 @@ bundle, a comparison, an outlook, a viewer's question, or because it has just be
 
 HANDOVER = re.compile(
     r"(?:接下来|接着(?:看|讲|上|来|给)|第[二三四五六\d][个款件样双条瓶](?:宝贝|商品|产品|链接|好物)?"
-    r"|另外一[个款件]|还有一[个款件]|下面|下一[个款件样双条位]|轮到|首先|先来?看|先来?讲|先说|先上|再来?看"
+    r"|另外[一1][个款件]|还有[一1][个款件]|下面|下[一1][个款件样双条位]|轮到|首先|先来?看|先来?讲|先说|先上|再来?看"
     r"|再来?讲|来看|来讲"
     r"|我们看|现在(?:看|讲|说|上|是|来|给)"
     r"|进入|开始[讲上]|给(?:大家|你们|家人们)(?:带|上|看|讲|介绍|安排)|介绍一?下?|然后是|今天(?:第一|主推|的第)"
     r"|next up|up next|next (?:one|item|product)?|mov(?:e|ing) on(?: to)?|first up|first (?:one|item"
     r"|product)|start(?:ing)? (?:off )?with"
     r"|let'?s (?:look at|talk about|do|go to|get (?:in)?to|see|check)|now (?:let'?s|for|on ?to|we have"
-    r"|we'?ve got|here|it'?s|the)"
+    r"|we'?ve got|here|it'?s|this is|these are|the)"
     r"|on ?to (?:the|our|number|link|item)?|here(?:'s| is| we have| we'?ve got| comes)|check out"
     r"|take a look at|switch(?:ing)? (?:over )?to|introduc(?:e|ing)|show(?:ing)? you"
-    r")[^。！？!?.]{0,12}$"
+    r")(?:[^。！？!?.]{0,12}|[a-z0-9 ',&-]{0,26})$"
 )
 _TURN = re.compile(
-    r"(?:换(?:到|成|上|个|一个|我们)?|上(?:一个|个|一下)?|讲(?:一下|讲|到)?|看(?:一下|看)?|说(?:一下"
+    r"(?:换(?:到|成|上|[一1]?个|我们)?|上(?:[一1]?个|一下)?|讲(?:一下|讲|到)?|看(?:一下|看)?|说(?:一下"
     r"|说)?(?:我们)?)\s*(?:这个|这款|咱们?的?|我们的?)?\s*$"
 )
 _SHOWN_BEFORE = re.compile(

@@ -9,7 +9,7 @@ from live.catalog.numerals import amounts
 from live.catalog.products import Catalog
 from live.catalog.stock_talk import stock_talk
 from live.catalog.telling import TellingWords
-from live.catalog.variants import colours_named
+from live.catalog.variants import variants_named
 from live.events import AnyPayload, Event, Product, Signal, Utterance
 
 WEIGHT = {"introduced": 1.0, "shown": 0.7, "mentioned": 0.34, "aside": 0.0}
@@ -126,7 +126,7 @@ class ProductClock:
             self._sold_out.discard(product)
             return [Product(product=product, state="restocked", evidence=utterance.text)]
         whole = self._catalog.product(product)
-        if whole is not None and (parse_body(talk.clause).sizes or colours_named(talk.clause, whole)):
+        if whole is not None and (parse_body(talk.clause).sizes or variants_named(talk.clause, whole)):
             return []
         if product in self._sold_out:
             return []

@@ -7,7 +7,7 @@ from typing import Literal
 from live.catalog.numerals import figures
 from live.catalog.products import CatalogProduct
 from live.catalog.sizes_named import size_key
-from live.catalog.variants import basic_of, colours
+from live.catalog.variants import basic_of, colours, variants
 from live.catalog.wording import is_chinese, plain
 
 State = Literal["gone", "there"]
@@ -34,7 +34,7 @@ NEAR = 14
 
 @dataclass(frozen=True)
 class VariantTalk:
-    """A word on one variant. `name` is a colour of the catalog, or a size in the one spelling."""
+    """A word on one variant. `name` is a variant as the catalog writes it, or a size in the one spelling."""
 
     name: str
     state: State
@@ -90,8 +90,9 @@ def _state(match: re.Match[str]) -> State:
 
 
 def _named(clause: str, product: CatalogProduct) -> list[tuple[int, int, str]]:
-    """Sizes and colours of the product in a clause, where they stand, in order, none within another."""
-    names = [(n, c) for c in colours(product) for n in _spellings(plain(c))]
+    """Sizes, colours and other variants of the product in a clause, where they stand, in order, none within another."""
+    coloured = colours(product)
+    names = [(n, v) for v in variants(product) for n in (_spellings(plain(v)) if v in coloured else [plain(v)])]
     names += [(n, size_key(row.size)) for row in product.sizes for n in _size_spellings(row.size)]
     found: list[tuple[int, int, str]] = []
     for spelling, name in sorted(names, key=lambda n: (-len(n[0]), n)):

@@ -33,6 +33,19 @@ def colours(product: CatalogProduct) -> tuple[str, ...]:
     return tuple(part.strip() for part in parts if part.strip())
 
 
+def variants(product: CatalogProduct) -> tuple[str, ...]:
+    """Colours, flavours, models: whatever the catalog lists of the product, as written; sizes are not among them."""
+    listed = [item for value in product.attributes.values() if isinstance(value, list) for item in value]
+    return tuple(dict.fromkeys((*colours(product), *listed)))
+
+
+def variants_named(text: str, product: CatalogProduct) -> tuple[str, ...]:
+    """Those of the product's variants that `text` names; colours also by a basic colour in them."""
+    line = plain(text)
+    named = colours_named(text, product)
+    return (*named, *(v for v in variants(product) if v not in named and plain(v) in line))
+
+
 def colours_named(text: str, product: CatalogProduct) -> tuple[str, ...]:
     """Those of the product's colours that `text` names, whole or by a basic colour in it (黑的 → 黑色)."""
     line = plain(text)

@@ -3,7 +3,15 @@
 from live.catalog.fit import size_range, size_row
 from live.catalog.products import CatalogProduct
 from live.catalog.sizes_named import size_key
-from live.catalog.variants import basic_colours, basic_of, colour_attribute, colours, colours_named, english_colour
+from live.catalog.variants import (
+    basic_colours,
+    basic_of,
+    colour_attribute,
+    colours,
+    colours_named,
+    english_colour,
+    variants_named,
+)
 from live.cues.asked import NOTHING, Answer, Asked, quoted
 from live.cues.host_words import HostWords
 from live.events import Source
@@ -22,6 +30,8 @@ class StockAnswers:
         variant = self._variant(asked, product)
         if variant is not None:
             return variant
+        if (listed := self._listed(asked, product)) is not None:
+            return listed
         if asked.has("colours") or any(basic_colours(t) for t in asked.texts):
             return self._colours(asked, product)
         coming = self._coming(asked, product)
@@ -68,6 +78,14 @@ class StockAnswers:
                     text = f"{row.size}没货" if asked.chinese else f"{row.size} is sold out"
                 source = Source(kind="stock", product=product.id, ref=row.size, text=f"{row.size} {row.stock}")
                 return Answer(text, "", (source,))
+        return None
+
+    def _listed(self, asked: Asked, product: CatalogProduct) -> Answer | None:
+        """A flavour, a model: what the host has said of it, else that the catalog lists it."""
+        named = [v for text in asked.texts for v in variants_named(text, product)]
+        for name in named:
+            if (said := self._said.variant(product.id, name)) is not None:
+                return Answer(quoted(said.text, asked.chinese), "", (said.source(product.id),))
         return None
 
     def _colours(self, asked: Asked, product: CatalogProduct) -> Answer | None:
