@@ -115,13 +115,10 @@ class Shop:
 
     @staticmethod
     def sizes(text: str) -> list[str]:
-        """Sizes, heights and weights, clause by clause."""
-        found: list[str] = []
-        for clause in re.split(r"[，。！？,.!?]", text):
-            body = parse_body(clause)
-            found += body.sizes
-            found += [f"{r[0]:g} cm" for r in (body.height_cm,) if r] + [f"{r[0]:g} kg" for r in (body.weight_kg,) if r]
-        return found
+        """Sizes, and lengths and weights with their unit."""
+        line = figures(plain(text))
+        named = [size for clause in re.split(r"[，。！？,.!?]", text) for size in parse_body(clause).sizes]
+        return named + re.findall(r"\d+(?:\.\d+)?(?:斤|公斤|厘米|公分|cm|kg|lbs?|米\d{1,2})", line)
 
     def missed(self, lines: Sequence[Line], finals: Sequence[Said], what: str) -> tuple[int, int]:
         """How many `what` ("names", "prices", "sizes") of the lines are not in what was heard in their time, of how

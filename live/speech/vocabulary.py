@@ -3,11 +3,12 @@
 from collections.abc import Iterable
 
 from live.catalog.products import Catalog
+from live.catalog.wording import is_chinese
 
 
 def words_of(catalog: Catalog | None) -> tuple[str, ...]:
-    """What the catalog says of its products: names and aliases first, then attributes, selling points, sizes and
-    answers, from which `live.speech.wording` takes the words."""
+    """Names and aliases, and in Chinese what else the catalog says of its products (attributes, selling points, sizes,
+    answers): `live.speech.wording` takes the words from it. In English whole names are all that is put right."""
     if catalog is None:
         return ()
     names = [name for product in catalog.products for name in (product.name, *product.aliases)]
@@ -18,7 +19,8 @@ def words_of(catalog: Catalog | None) -> tuple[str, ...]:
         said += [text for size in product.sizes for text in (size.size, size.note)]
         said += [text for faq in product.faq for text in (faq.q, faq.a)]
     said += [text for faq in catalog.faq for text in (faq.q, faq.a)]
-    return tuple(dict.fromkeys(text.strip() for text in (*names, *said) if text.strip()))
+    chinese = [text for text in said if is_chinese(text)]
+    return tuple(dict.fromkeys(text.strip() for text in (*names, *chinese) if text.strip()))
 
 
 def _texts(value: object) -> Iterable[str]:

@@ -68,6 +68,7 @@ def in_one_form(text: str) -> str:
 
 def _points(text: str) -> str:
     text = _GROUPED.sub(r"\1", text)
+    text = re.sub(r"(?<=\d),(?=\d)", "，", text)
     text = _POINT_PRICE.sub(r"\1块\2", text)
     return _POINT_METRES.sub(r"\1米\2", text)
 

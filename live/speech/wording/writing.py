@@ -5,6 +5,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from live.speech.backends import Hearing, Token
+from live.speech.wording.english import EnglishRepair
 from live.speech.wording.numbers import in_one_form
 from live.speech.wording.phantoms import is_phantom, without_loops
 from live.speech.wording.repair import Repair
@@ -33,15 +34,15 @@ class Wording:
         """Not `guarded`: what nobody said is written down too, to see what it would be."""
         self._guarded = guarded
         self._chinese = language in ("zh", "yue")
-        self._repair = Repair(words) if self._chinese else None
+        self._names = Repair(words) if self._chinese else EnglishRepair(words if language == "en" else ())
         self._simplify = _simplifier() if self._chinese else str
 
     def write(self, hearing: Hearing, seconds: float) -> Written | None:
         """None where it is no speech: a phantom line, nothing but marks, too unsure. `seconds`: length of the sound."""
         heard = self._tidy(hearing.text)
-        text = _UNIT.sub("斤", without_loops(heard))
-        if self._repair is not None:
-            text = in_one_form(self._repair.write(text))
+        text = self._names.write(_UNIT.sub("斤", without_loops(heard)))
+        if self._chinese:
+            text = in_one_form(text)
         if not re.search(r"\w", text) or (self._guarded and is_phantom(text, hearing, seconds)):
             return None
         simplified = [Token(t.start, t.end, self._simplify(t.text)) for t in hearing.tokens]
