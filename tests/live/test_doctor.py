@@ -90,6 +90,20 @@ def test_an_llm_without_its_key_is_warned_of_and_a_key_is_never_shown() -> None:
     assert "sk-secret" not in str(with_key)
 
 
+def test_a_transcription_server_is_named_with_what_stands_in_for_it_and_its_key_is_asked_for() -> None:
+    speech = SpeechSettings(endpoint="http://box:8000/v1", model="large", key_env="ASR_KEY")
+    without = looked_at(Settings(speech=speech, overlay=HERE.overlay))
+    assert (without["speech endpoint"].state, without["speech endpoint"].fix) == (
+        "missing",
+        "Set the environment variable ASR_KEY.",
+    )
+    assert "stand in for `speech.endpoint`" in without["speech weights"].detail
+    with_key = looked_at(Settings(speech=speech, overlay=HERE.overlay), {"ASR_KEY": "sk-secret"})["speech endpoint"]
+    assert (with_key.state, with_key.detail) == ("ok", "box:8000, with partials")
+    wrong = looked_at(Settings(speech=SpeechSettings(endpoint="box"), overlay=HERE.overlay))["speech endpoint"]
+    assert wrong.state == "missing"
+
+
 @pytest.fixture
 def taken_port() -> Iterator[int]:
     with socket.socket() as server:

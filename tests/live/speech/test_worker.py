@@ -169,3 +169,26 @@ async def test_weights_that_cannot_be_loaded_are_an_error_not_an_endless_try(tmp
     with pytest.raises(LiveCueError, match="does not run"):
         await worker.start()
     await worker.stop()
+
+
+@pytest.mark.slow
+async def test_a_minute_of_speech_at_once_is_caught_up_with_by_doing_less_and_nothing_is_lost(demo: Path) -> None:
+    sound = b"".join(chunk for chunk, _ in zip(sound_of(demo / "broadcast.mp4"), range(600), strict=False))
+    async with working() as worker:
+        at_leisure = finals(await everything(worker, sound, 3200))
+    async with working(live=True) as worker:
+        await worker.feed(sound, 0.0)
+        heard: list[Heard] = []
+        most = 0.0
+        async for h in worker.results():
+            heard.append(h)
+            most = max(most, worker.behind)
+            if isinstance(h, Trouble) and h.what == "caught_up":
+                await worker.finish()
+    assert most > 10
+    told = [h.what for h in heard if isinstance(h, Trouble)]
+    assert (told[0], told[-1]) == ("behind", "caught_up")
+    assert not [h for h in heard if isinstance(h, Partial)]
+    hurried = finals(heard)
+    assert [f.utterance.start for f in hurried] == [f.utterance.start for f in at_leisure]
+    assert [f.utterance.text for f in hurried] != [f.utterance.text for f in at_leisure]  # without the beam
