@@ -146,7 +146,7 @@ def sends_raw(data: bytes) -> Scene:
     return scene
 
 
-def a_byte_at_a_time(data: bytes, pause: float) -> Scene:
+def a_byte_at_a_time(data: bytes, pause: float, then: Scene | None = None) -> Scene:
     """Writes a frame byte by byte, `pause` seconds apart; a ping would be answered after it."""
 
     async def scene(connection: ServerConnection) -> None:
@@ -156,9 +156,43 @@ def a_byte_at_a_time(data: bytes, pause: float) -> Scene:
                 break
             connection.transport.write(bytes([byte]))
             await asyncio.sleep(pause)
+        if then is not None:
+            connection.transport.resume_reading()
+            await then(connection)
         await connection.wait_closed()
 
     return scene
+
+
+def all_that_goes_wrong(name: str, finish: asyncio.Event, patient: bool = False) -> tuple[list[Scene], list[str]]:
+    """Connection after connection of a reader of that format, each of which goes wrong in another way and repeats what
+    came before; and the texts that it sent in all, in order. The last is sent once `finish` is set.
+
+    `patient`: it also stalls, which takes a listener a quarter of a minute to see.
+    """
+    texts = [f"第{number}个问题 多少钱" for number in range(12)]
+    said = [spoken(name, f"73123456789012345{number:02}", text) for number, text in enumerate(texts)]
+
+    async def at_last(connection: ServerConnection) -> None:
+        await finish.wait()
+        await connection.send(said[11], text=True)
+        await connection.wait_closed()
+
+    scenes = [
+        says_then(drops, said[0]),
+        says_then(half_closes, said[0], said[1]),
+        says_then(sends_raw(b"\xff" * 20), b"not json", said[1], said[2]),
+        says_then(sends_raw(framed(b" " * ((1 << 20) + 1))), b"\xff\xfe", b'{"nothing": 1}', said[3]),
+        says_then(sends_raw(bomb(256)), said[2], said[3], said[4]),
+        says_then(sends_raw(bomb(1, 1000 << 10) * 250), said[5]),
+        # Restarted with another backlog: what it had is gone, what is in it was never sent.
+        says_then(closes(1011), said[6], said[7]),
+        says_then(closes(1000), said[7], said[6]),
+        a_byte_at_a_time(said[8], 0.01, then=says_then(drops, said[9])),
+        *([stalls] if patient else []),
+        says_then(at_last, *said[5:11]),
+    ]
+    return scenes, texts
 
 
 def framed(payload: bytes, compressed: bool = False) -> bytes:

@@ -17,8 +17,11 @@ from live.events import Comment, decode, encode
 from tests.live.comments.formats.test_fixtures import frames
 from tests.live.comments.hostile import ATTACKS, harm_in
 
-EXAMPLES = 650
-"""Of each of two kinds, for each of eight formats: 10,400 in all."""
+EXAMPLES = 700
+"""Of each of two kinds, for each of eight formats: 11,200 in all."""
+
+DISTINCT = 0.6
+"""Share of these that must not have been tried before."""
 
 FAST = settings(
     max_examples=EXAMPLES,
@@ -53,6 +56,7 @@ def check(name: str, frame: str | bytes) -> None:
 @pytest.mark.parametrize("name", FORMATS)
 def test_frames_with_broken_bytes(name: str) -> None:
     known = frames(name)
+    tried: list[bytes] = []
     edit = st.tuples(st.floats(0, 1), st.integers(0, 8), st.binary(max_size=6))
 
     @FAST
@@ -62,28 +66,49 @@ def test_frames_with_broken_bytes(name: str) -> None:
         for where, cut, put in edits:
             at = int(where * len(frame))
             frame = frame[:at] + put + frame[at + cut :]
+        tried.append(frame)
         check(name, frame)
 
     run()
+    assert len(tried) >= EXAMPLES
+    assert len(set(tried)) >= EXAMPLES * DISTINCT
+
+
+GONE = object()
+"""Stands for a field that is not there."""
 
 
 @pytest.mark.parametrize("name", FORMATS)
 def test_frames_with_odd_values(name: str) -> None:
     known = [_value(frame) for frame in frames(name) if FORMATS[name].parse(frame).items]
+    tried: list[str] = []
+    odd = st.sampled_from([*ODD, GONE]) | st.text(max_size=8) | st.integers() | st.floats() | st.binary(max_size=4)
+    edit = st.tuples(st.floats(0, 1, exclude_max=True), odd)
 
     @FAST
-    @given(st.integers(0, len(known) - 1), st.lists(st.tuples(st.integers(0, 40), st.sampled_from(ODD)), max_size=3))
-    def run(which: int, edits: list[tuple[int, Any]]) -> None:
+    @given(st.integers(0, len(known) - 1), st.lists(edit, min_size=1, max_size=3))
+    def run(which: int, edits: list[tuple[float, Any]]) -> None:
         value = known[which]
-        for place, odd in edits:
-            value = _put(value, place, odd)[0]
+        for where, put in edits:
+            place = 1 + int(where * max(1, _size(value) - 1))
+            value = _put(value, place, list(put) if isinstance(put, bytes) else put)[0]
         if name == "barragegrab" and isinstance(value, dict) and "Data" in value:
             value = {**value, "Data": json.dumps(value["Data"])}
         frame = json.dumps(value)
+        tried.append(frame)
         check(name, frame)
         Reader("auto").read(frame)
 
     run()
+    assert len(tried) >= EXAMPLES
+    assert len(set(tried)) >= EXAMPLES * DISTINCT
+
+
+def _size(value: Any) -> int:
+    """How many places a tree has, the whole included."""
+    if isinstance(value, dict | list):
+        return 1 + sum(map(_size, value.values() if isinstance(value, dict) else value))
+    return 1
 
 
 def _value(frame: bytes) -> Any:
@@ -95,7 +120,7 @@ def _value(frame: bytes) -> Any:
 
 
 def _put(value: Any, place: int, odd: Any) -> tuple[Any, int]:
-    """`value` with what stands at `place` (counted through the tree) replaced by `odd`."""
+    """`value` with what stands at `place` (counted through the tree) replaced by `odd`, or taken out (GONE)."""
     if place == 0:
         return odd, -1
     place -= 1
@@ -103,13 +128,13 @@ def _put(value: Any, place: int, odd: Any) -> tuple[Any, int]:
         whole: Any = {}
         for key, inner in value.items():
             whole[key], place = _put(inner, place, odd) if place >= 0 else (inner, place)
-        return whole, place
+        return {key: inner for key, inner in whole.items() if inner is not GONE}, place
     if isinstance(value, list):
         whole = []
         for inner in value:
             put, place = _put(inner, place, odd) if place >= 0 else (inner, place)
             whole.append(put)
-        return whole, place
+        return [inner for inner in whole if inner is not GONE], place
     return value, place
 
 
