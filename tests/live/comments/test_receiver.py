@@ -3,6 +3,7 @@
 import asyncio
 import contextlib
 import socket
+import tracemalloc
 from collections.abc import AsyncIterator
 
 import pytest
@@ -14,7 +15,7 @@ from live.comments.receiver import Receiver, token_of
 from live.errors import BadInput
 from live.events import Health
 from tests.live.comments.hearing import QUICK
-from tests.live.comments.simulated import spoken
+from tests.live.comments.simulated import bomb, spoken
 
 TOKEN = token_of(b"k" * 32)
 ROOM = b'{"roomId":"73","uniqueId":"5","nickname":"host","status":2}'
@@ -135,6 +136,23 @@ async def test_a_pushed_frame_above_a_mebibyte_is_refused(receiver: Receiver) ->
             await page.recv()
     _, down = await _next(receiver, 2)
     assert isinstance(down, Health) and "above 1 MiB" in down.detail
+
+
+async def test_a_pushed_frame_that_inflates_is_refused_without_memory_for_it(receiver: Receiver) -> None:
+    async with connect(receiver.url, compression=None) as page:
+        raw = bomb(256)
+        masked = bytes([raw[0], raw[1] | 0x80]) + raw[2:10] + bytes(4) + raw[10:]  # a mask of zeros changes nothing
+        tracemalloc.start()
+        try:
+            page.transport.write(masked)
+            with pytest.raises(ConnectionClosed, match="1002"):
+                await page.recv()
+            _, peak = tracemalloc.get_traced_memory()
+        finally:
+            tracemalloc.stop()
+    assert peak < 64 << 20
+    _, down = await _next(receiver, 2)
+    assert isinstance(down, Health) and down.state == "down"
 
 
 async def test_an_unknown_format_is_refused_with_the_right_one(receiver: Receiver) -> None:
