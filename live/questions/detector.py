@@ -23,7 +23,8 @@ class Verdict(NamedTuple):
 
     `intent` is the likeliest of the questions' intents also where `needs_answer` is false (whoever shows it then says
     `chat`). `score` is the calibrated probability, 0 to 1, that it needs an answer. `ranked` has the log-odds of all
-    intents. `text` is the comment evened; `named` the products in it.
+    intents. `text` is the comment evened; `named` the products in it; `topics` the topics it speaks of, as TopicCues
+    names them, None where nobody looked.
     """
 
     needs_answer: bool
@@ -32,6 +33,7 @@ class Verdict(NamedTuple):
     ranked: tuple[tuple[Intent, float], ...]
     text: str
     named: tuple[Named, ...]
+    topics: frozenset[str] | None = None
 
 
 class DetectorModel:
@@ -89,6 +91,17 @@ class DetectorModel:
         named = self._names.find(plain)
         masked = mask(plain, named)
         pieces, cues = features(masked, kind, self.spelling.sounds)
-        score, odds = self.scorers[kind].score(pieces, cues, lambda: self._topics.of(masked, kind))
-        ranked = sorted(zip(INTENTS, odds, strict=True), key=lambda pair: -pair[1])
-        return Verdict(score >= 0.5, ranked[0][0], score, tuple(ranked), plain, tuple(named))  # type: ignore[arg-type]
+        looked: list[list[str]] = []
+
+        def topics() -> list[str]:
+            looked.append(self._topics.of(masked, kind))
+            return looked[0]
+
+        score, odds = self.scorers[kind].score(pieces, cues, topics)
+        ranked = sorted(zip(INTENTS, odds, strict=True), key=_odds, reverse=True)
+        spoken = frozenset(looked[0]) if looked else None
+        return Verdict(score >= 0.5, ranked[0][0], score, tuple(ranked), plain, tuple(named), spoken)  # type: ignore[arg-type]
+
+
+def _odds(pair: tuple[str, float]) -> float:
+    return pair[1]

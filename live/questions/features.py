@@ -6,9 +6,17 @@ from collections.abc import Mapping
 from importlib import resources
 from itertools import pairwise
 
+from live.questions.alike import concepts
+
 _DIGITS = re.compile(r"\d+")
 _DIGIT_RUN = {1: "⑴", 2: "⑵", 3: "⑶"}
 _LONG_RUN = "⑷"
+_COMMON = frozenset((
+    "the", "a", "an", "is", "are", "it", "this", "that", "these", "those", "do", "does", "did", "u", "you", "can",
+    "could", "will", "would", "i", "im", "me", "my", "to", "of", "for", "in", "on", "and", "any", "there", "be",
+    "have", "has", "with", "so", "just", "get", "got", "how", "what", "when", "where", "which", "who", "they",
+    "them", "was", "not", "if", "or", "at", "your", "ur", "its", "we", "he", "she",
+))  # fmt: skip
 _WORD = re.compile(r"[a-z]+(?:'[a-z]+)?|[⑴⑵⑶⑷▲#$%@?!&]")
 
 
@@ -27,7 +35,11 @@ def features(masked: str, language: str, sounds: Mapping[str, str]) -> tuple[lis
     length = len(masked)
     cues.append(f"*length-{min(length // 4, 10)}" if language == "zh" else f"*length-{min(length // 10, 10)}")
     text = _DIGITS.sub(_digit_class, masked)
-    pieces = _chinese(text, sounds) if language == "zh" else _english(text)
+    if language == "zh":
+        pieces = _chinese(text, sounds)
+    else:
+        pieces, found = _english(text)
+        cues += found
     if len(masked) <= 8:
         cues.append(f"*whole-{masked}")
     return pieces, cues
@@ -41,22 +53,29 @@ def _chinese(text: str, sounds: Mapping[str, str]) -> list[str]:
     padded = f"^{text}$"
     end = len(padded)
     pieces = list(text)
-    for size in (2, 3, 4):
+    for size in (2, 3):
         pieces += [padded[i : i + size] for i in range(end - size + 1)]
     heard = [sounds.get(c, c) for c in padded]
     pieces += [f"{a}_{b}" for a, b in pairwise(heard)]
-    pieces += [f"{a}_{b}_{c}" for a, b, c in zip(heard, heard[1:], heard[2:], strict=False)]
     return pieces
 
 
-def _english(text: str) -> list[str]:
+def _english(text: str) -> tuple[list[str], list[str]]:
+    """Pieces, and the concepts that the words stand for. Letters within common words tell nothing that the words do
+    not."""
     words = ["^", *(w.replace("'", "") for w in _WORD.findall(text)), "$"]
     pieces = words[1:-1]
     pieces += [f"{a} {b}" for a, b in pairwise(words)]
     pieces += [f"{a} {b} {c}" for a, b, c in zip(words, words[1:], words[2:], strict=False)]
     for word in words[1:-1]:
-        if len(word) > 2:
+        if len(word) > 2 and word not in _COMMON:
             padded = f"<{word}>"
-            for size in (3, 4, 5):
-                pieces += [padded[i : i + size] for i in range(len(padded) - size + 1)]
-    return pieces
+            pieces += [padded[i : i + 4] for i in range(len(padded) - 3)]
+    meant = [concepts(w) for w in words]
+    found = [name for names in meant for name in names]
+    if found:
+        for (a, of_a), (b, of_b) in pairwise(zip(words, meant, strict=True)):
+            pieces += [f"{a} {name}" for name in of_b]
+            pieces += [f"{name} {b}" for name in of_a]
+            pieces += [f"{first} {second}" for first in of_a for second in of_b]
+    return pieces, found

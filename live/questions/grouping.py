@@ -18,7 +18,7 @@ from live.questions.likeness import Wordings, profile
 from live.questions.names import mask
 from live.questions.sizing import TOLERANCE, Measure, body, number, numbers, size_code
 from live.questions.text import language
-from live.questions.topics import Topic, load_topics, words_apart
+from live.questions.topics import ANYTHING, Topic, load_topics, words_apart
 
 ALIKE = 0.5
 """From this cosine on, two open questions of the same product and intent are one."""
@@ -29,6 +29,7 @@ KEPT = 6
 LARGE_KG = 74.0
 """From this weight on, "can someone of that weight wear it" is the question whether there are large sizes."""
 
+_NO_ID = re.compile(r"[^\w\u4e00-\u9fff.+]+")
 _CAN_I = re.compile(
     r"能穿|能塞|塞得|塞进|穿得|可以穿|穿下|能上|有戏|有码|有我|有没有.{0,4}码|can i (?:wear|fit)|fit me|ok\?"
 )
@@ -72,7 +73,7 @@ class Grouper:
         the intent is the operator's word, and no likeness overrules it.
         """
         text = mask(verdict.text, list(verdict.named))
-        topic = self._topic(intent, verdict.text, text)
+        topic = self._topic(intent, verdict, text)
         name = topic.name if topic is not None else "other"
         if topic is not None and (topic.shop and not named):
             product = None
@@ -93,9 +94,10 @@ class Grouper:
             wordings.add(found, mine)
         return Placed(found.id, product, found.intent)
 
-    def _topic(self, intent: Intent, text: str, masked: str) -> Topic | None:
-        kind = language(text)
+    def _topic(self, intent: Intent, verdict: Verdict, masked: str) -> Topic | None:
+        kind = language(verdict.text)
         words = words_apart(masked) if kind == "en" else masked
+        spoken = verdict.topics
         for topic in self._topics[intent]:
             if topic.needs == "body":
                 if body(masked) is not None:
@@ -106,7 +108,16 @@ class Grouper:
                     return topic
                 continue
             pattern = topic.patterns[kind]
-            if topic.open or (pattern is not None and pattern.search(words)):
+            if topic.open:
+                return topic
+            if pattern is None:
+                continue
+            # The detector has looked already, but for what speaks of anything.
+            if spoken is None or pattern.pattern == ANYTHING:
+                found = pattern.search(words) is not None
+            else:
+                found = topic.cue in spoken
+            if found:
                 return topic
         return None
 
@@ -172,7 +183,7 @@ class Grouper:
             parts.append(slot)
         elif isinstance(slot, tuple):
             parts.append(str(slot[1]))
-        base = "-".join(re.sub(r"[^\w\u4e00-\u9fff.+]+", "-", p).strip("-") for p in parts)
+        base = "-".join(_NO_ID.sub("-", p).strip("-") for p in parts)
         unique, count = base, 1
         while unique in self._taken:
             count += 1

@@ -21,6 +21,7 @@ from live.questions.scorer import Scorer
 from live.questions.spelling import Spelling
 
 _CODE = (
+    "alike.py",
     "features.py",
     "training.py",
     "text.py",
@@ -32,7 +33,7 @@ _CODE = (
     "frames.py",
     "topics.py",
 )
-_DATA = ("products.toml", "cues.toml", "topics.toml", "frames.zh.txt", "frames.en.txt")
+_DATA = ("alike.en.txt", "products.toml", "cues.toml", "topics.toml", "frames.zh.txt", "frames.en.txt")
 log = logging.getLogger(__name__)
 
 

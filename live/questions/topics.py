@@ -42,6 +42,8 @@ class Topic(NamedTuple):
     shop: bool
     open: bool
     """Whether nothing but likeness of words tells its questions apart."""
+    cue: str
+    """What TopicCues calls it."""
 
 
 @cache
@@ -68,7 +70,7 @@ def _topic(name: str, intent: Intent, table: _Table) -> Topic:
         "en": compiled(_at_word(w) for w in ways if w == ANYTHING or _LATIN.search(_ESCAPE.sub("", w))),
     }
     words = tuple(re.compile("|".join(map(_bounded, alternatives(e)))) for e in entries)
-    return Topic(name, intent, patterns, needs, words, table.slot, table.shop, OPEN in table.match)
+    return Topic(name, intent, patterns, needs, words, table.slot, table.shop, OPEN in table.match, f"+{intent}-{name}")
 
 
 def _at_word(way: str) -> str:
@@ -95,7 +97,7 @@ class TopicCues:
             tests = self._tests[language] = []
             for intent, some in topics.items():
                 named = [
-                    (f"+{intent}-{t.name}", pattern)
+                    (t.cue, pattern)
                     for t in some
                     if (pattern := t.patterns[language]) is not None and pattern.pattern != ANYTHING
                 ]

@@ -16,6 +16,9 @@ CUE_WEIGHT = 0.6
 COMPOSED_WEIGHT = 0.5
 TOPIC_WEIGHT = 0.25
 """The same for a topic that the text speaks of."""
+ALIKE_WEIGHT = 0.3
+"""The same for a concept that a word stands for."""
+_STRENGTH = {"+": TOPIC_WEIGHT, "~": ALIKE_WEIGHT}
 FOLDS = 4
 C_QUESTION = 6.0
 C_INTENT = 20.0
@@ -43,7 +46,7 @@ def train_scorer(examples: Sequence[Example]) -> Scorer:
     cues = CountVectorizer(analyzer=lambda e: e.cues, binary=True, min_df=2, dtype=np.float64)
     seen_cues = cues.fit_transform(examples)
     names = sorted(cues.vocabulary_, key=cues.vocabulary_.__getitem__)
-    strength = np.array([TOPIC_WEIGHT if n.startswith("+") else CUE_WEIGHT for n in names])
+    strength = np.array([_STRENGTH.get(n[0], CUE_WEIGHT) for n in names])
     counted = words.fit_transform(examples)
     idf = np.log((1 + len(examples)) / (1 + np.asarray(counted.sum(axis=0)).ravel())) + 1
     lengths = np.sqrt(np.asarray(counted.multiply(idf**2).sum(axis=1)).ravel())

@@ -17,6 +17,7 @@ _FUNCTION = frozenset(
 )
 _NOUN_AFTER = re.compile(r"\b(?:the|that|this|those|these|your|my|an?) ((?:[a-z]+ )?[a-z]+)")
 _NO_PRODUCT = frozenset(("arrive", "order", "ship", "deliver", "seller", "stream", "price", "color", "colour", "size"))
+_WORD = re.compile(r"[a-z]+")
 _PAIR = re.compile(r"[\u4e00-\u9fff]{2}")
 SHORTEST = 4
 """Letters of an English word that is taken for a product."""
@@ -30,19 +31,27 @@ class UnlistedNames:
 
     def __init__(self, known: Container[str]) -> None:
         self._known = known
-        self._met: dict[str, None] = {}
+        self._met: dict[str, int] = {}
 
     def find(self, text: str, language: str) -> str | None:
         """The product that an evened text without listed names speaks of, or None."""
         if MASK in text:
             return None
-        for name in self._met:
-            if name in text:
-                return name
+        if (again := self._again(text, language)) is not None:
+            return again
         found = self._chinese(text) if language == "zh" else self._english(text)
         if found is not None:
-            self._met[found] = None
+            self._met.setdefault(found, len(self._met))
         return found
+
+    def _again(self, text: str, language: str) -> str | None:
+        """The name in the text that was met first."""
+        if language == "zh":
+            parts = [text[at : at + 2] for at in range(len(text) - 1)]
+        else:
+            parts = [word.rstrip("s") for word in _WORD.findall(text)]
+        met = [(place, part) for part in parts if (place := self._met.get(part)) is not None]
+        return min(met)[1] if met else None
 
     def _chinese(self, text: str) -> str | None:
         for match in _SEGMENT.finditer(text):
