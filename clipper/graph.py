@@ -138,7 +138,8 @@ def followed(picture: Any, width: int, height: int, camera: Camera) -> Any:
 def _expression(camera: Camera, width: int) -> str:
     """Where the middle of the window is, in pixels of a picture `width` wide, as ffmpeg computes it for each frame.
 
-    A sum of ramps and jumps: nested conditions would be too deep for its parser after a hundred points.
+    A sum of ramps and jumps. ffmpeg takes an expression that is at most a hundred deep, and a row of sums is as deep
+    as it is long: so the sum is one of halves, and those again.
     """
     terms = [f"{camera.path[0][1] * width:.2f}"]
     for (t0, x0), (t1, x1) in pairwise(camera.path):
@@ -146,9 +147,16 @@ def _expression(camera: Camera, width: int) -> str:
         if abs(by) < 0.01:
             continue
         terms.append(
-            f"{by:+.2f}*gte(t,{t1:.3f})" if t1 <= t0 else f"{by / (t1 - t0):+.3f}*clip(t-{t0:.3f},0,{t1 - t0:.3f})"
+            f"{by:.2f}*gte(t,{t1:.3f})" if t1 <= t0 else f"{by / (t1 - t0):.3f}*clip(t-{t0:.3f},0,{t1 - t0:.3f})"
         )
-    return f"({''.join(terms)})"
+    return _sum(terms)
+
+
+def _sum(terms: Sequence[str]) -> str:
+    if len(terms) == 1:
+        return terms[0]
+    half = len(terms) // 2
+    return f"({_sum(terms[:half])}+{_sum(terms[half:])})"
 
 
 def levelled(sound: Any, gain: float | None) -> Any:

@@ -11,9 +11,12 @@ from pathlib import Path
 import numpy as np
 import pytest
 
+from clipper import graph
+from clipper.camera import MOST_POINTS, Camera
 from clipper.cut import cut
 from clipper.exporter import Bench, Exporter
 from clipper.follow import camera_for
+from clipper.process import run_ffmpeg
 from clipper.take import open_source
 from live.events import Highlight
 from live.ffmpeg import Ffmpeg, Font
@@ -119,3 +122,14 @@ async def test_the_cover_shows_the_person_as_the_clip_does(
     (face,) = faces_in(tmp_path / made.path / "cover.jpg")
     assert face is not None
     assert abs(face[0] - 0.5) < 0.1
+
+
+def test_the_longest_path_is_one_that_ffmpeg_follows(film: Film, tmp_path: Path, ffmpeg: Ffmpeg) -> None:
+    """Its expressions must not be too deep nor too long for the filter."""
+    path = tuple((i / 30, 0.5 + 0.3 * (-1) ** i) for i in range(MOST_POINTS))
+    source = open_source(film(), 0.0, 1.0, tmp_path)
+    look = graph.Look(vertical=True, camera=Camera(path))
+    arguments = graph.still(source, look, "file:still.png")
+    run_ffmpeg(ffmpeg.path, arguments, tmp_path)
+    assert (tmp_path / "still.png").is_file()
+    assert max(len(argument) for argument in arguments) < 30_000, "what Windows takes on a command line"
