@@ -49,8 +49,8 @@ def room_for(system: str) -> int:
 
 
 def as_data(value: object) -> str:
-    """A value as JSON between markers. `<` is escaped, so that nothing in it can look like the end of the data."""
-    written = msgspec.json.encode(value).decode().replace("<", "\\u003c")
+    """A value as JSON between markers. `<` and `>` are escaped: nothing in it looks like the end of the data."""
+    written = msgspec.json.encode(value).decode().replace("<", "\\u003c").replace(">", "\\u003e")
     return f"<<<DATA\n{written}\nDATA>>>\nReply with one json object."
 
 

@@ -396,13 +396,28 @@ async def test_in_a_live_room_the_worker_asks_by_itself_and_tells_whom(tmp_path:
             assert room.state.health["llm"].detail == "p (m)"
 
 
-async def test_a_broadcast_picked_up_again_has_not_got_its_budget_anew(tmp_path: Path) -> None:
-    rows = demo_comments()[:60]
-    async with serving(Provider(lambda data, _: labels(data, rows))) as provider:
-        settings = settings_of(provider)
-        await replay(tmp_path, settings, rows)
+async def test_a_broadcast_picked_up_again_stands_where_it_stood_and_has_not_got_its_budget_anew(
+    tmp_path: Path,
+) -> None:
+    rows = crowd("裙子能扔洗衣机里吗", "裙子能不能放洗衣机洗", "裙子多少钱")
+    stood: list[Any] = []
+
+    def answer(data: Data, system: str) -> Any:
+        chat = {"verdicts": [{"id": c["id"], "intent": "chat"} for c in data["comments"] if "多少钱" in c["text"]]}
+        return quoting("可以机洗，不要烘干", "30度")(data, system) | chat
+
+    def look(room: Room) -> None:
+        assert room.assistant is not None
+        cues = {id_: group.cue for id_, group in room.state.groups.items()}
+        stood.append((cues, room.state.questions, room.assistant.budget.tokens, room.assistant.budget.calls))
+
+    async with serving(Provider(answer)) as provider:
+        settings = settings_of(provider, unsure_to=1.0)
+        await replay(tmp_path, settings, rows, inspect=look)
         with Room(
             SessionFolder(tmp_path), settings, DEMO / "catalog.toml", replay=True, environ=KEYS, reopened=True
         ) as room:
-            assert room.assistant is not None
-            assert room.assistant.budget.tokens == provider.tokens > 0
+            look(room)
+    assert stood[0] == stood[1]
+    assert stood[1][2] == provider.tokens > 0
+    assert "llm" in {cue.by for cue in stood[1][0].values()}
