@@ -5,6 +5,7 @@ from pathlib import Path
 from urllib.parse import urlsplit
 
 from live.catalog.wording import syllable
+from live.events import Utterance
 from live.ffmpeg import find_ffmpeg
 from live.journal import JournalReader
 from live.recording import read_recording
@@ -13,24 +14,44 @@ from live.speech.rehearing import Recorded, sound_between
 from live.speech.weights import weights_for
 from live.speech.worker import SpeechWorker
 
+MISSED_MOST = 600.0
+"""Seconds before a start from which recorded sound is still heard, where an earlier run has not heard it."""
+
+BREATH = 0.2
+"""Seconds behind an utterance in which its last sound fades."""
+
 
 async def start_speech(room: Room, *, live: bool, at: float) -> SpeechWorker:
     """The recogniser, started, its health told at broadcast time `at`. Stop it in any case.
 
+    Live, after a crash, it hears first what was recorded and not written down.
+
     Raises Missing when there are no weights, LiveCueError when it cannot be started.
     """
     settings = room.settings.speech
+    recorded = _recorded(room) if live else None
     weights = await asyncio.to_thread(weights_for, settings)
-    speech = SpeechWorker(
-        settings, weights, names=room.spoken_names, live=live, recorded=_recorded(room) if live else None
-    )
+    speech = SpeechWorker(settings, weights, names=room.spoken_names, live=live, recorded=recorded)
     # The table of sounds is loaded now, not in the middle of the host's first sentence, where everything waits for it.
     await asyncio.gather(speech.start(), asyncio.to_thread(syllable, "一"))
     here = f"Whisper {weights.name} ({weights.source})" if weights else ""
     stand_in = f"; {here} stands in" if here else ""
     told = f"at {urlsplit(settings.endpoint).netloc}{stand_in}" if settings.endpoint else here
     room.health("speech", "ok", told, at=at)
+    if live and room.resumed:
+        for start, end in await asyncio.to_thread(_missed, room, at):
+            await speech.hear_again(start, end)
     return speech
+
+
+def _missed(room: Room, now: float) -> list[tuple[float, float]]:
+    """What was recorded before a crash and never written down: spans of broadcast time, in order."""
+    with JournalReader(room.folder.journal) as journal:
+        said = [event.data for event in journal.read(kind="utterance")]
+        recording = read_recording(room.folder.root, journal.read(kind="session"))
+    after = max([now - MISSED_MOST, *(u.end + BREATH for u in said if isinstance(u, Utterance))])
+    spans = [(max(run.start, after), run.end) for run in recording.runs]
+    return [(start, end) for start, end in spans if end - start > BREATH]
 
 
 def _recorded(room: Room) -> Recorded:

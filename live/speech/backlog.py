@@ -64,6 +64,13 @@ class Backlog:
         while self._keep is not None and self._held > self._keep and len(self._entries) > 1:
             self._let_go(self._entries.popleft())
 
+    def remember(self, length: int, at: float) -> None:
+        """A section that is in the recording only, before any sound is added."""
+        if self._entries:
+            raise ValueError("sound was added already")
+        self._elsewhere.append(_Entry(self.end, length, at, True, None))
+        self.end += length
+
     def read(self, place: int, most: int) -> Found:
         """Up to `most` bytes from `place` on."""
         for entries in (self._elsewhere, self._entries):

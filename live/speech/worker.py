@@ -103,6 +103,12 @@ class SpeechWorker:
         self._runner = asyncio.create_task(self._run(ready), name="speech")
         await ready
 
+    async def hear_again(self, start: float, end: float) -> None:
+        """What was recorded between these broadcast times, before anything is fed; needs `recorded`."""
+        async with self._moved:
+            self._backlog.remember(2 * round((end - start) * RATE), start)
+            self._moved.notify_all()
+
     async def feed(self, pcm: bytes, at: float) -> None:
         """Sound: s16le, mono, 16 kHz; `at`: broadcast time of its first sample. In a replay it waits while
         recognition is too far behind; live it never waits."""

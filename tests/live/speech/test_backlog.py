@@ -82,3 +82,17 @@ def test_a_section_is_told_only_where_it_begins_also_when_it_is_not_in_memory() 
         assert backlog.read(2, 10).begins is False
         backlog.drop(8)
         assert backlog.read(8, 10).begins is True
+
+
+def test_sections_of_the_recording_come_before_what_is_added() -> None:
+    backlog = Backlog(RATE, 100)
+    backlog.remember(15, 2.0)
+    backlog.remember(5, 9.0)
+    backlog.add(b"abcd", 20.0, begins=True)
+    found = [(f.at, f.length, f.begins, f.pcm) for f in drain(backlog, 0, 10)]
+    assert found == [
+        (2.0, 10, True, None),
+        (3.0, 5, False, None),
+        (9.0, 5, True, None),
+        (20.0, 4, True, b"abcd"),
+    ]
