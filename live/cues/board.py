@@ -194,10 +194,9 @@ class CueBoard:
             group.pinned, group.released = cue.pinned, cue.released
             return self._fill(at)
         if group.by != "operator":
-            if group.by == "local":
-                group.replaced = group.answer
             group.by = cue.by
             self._words(group, cue)
+            self._find_answer(group)
         return self._tell(group, at)
 
     def _words(self, group: _Group, cue: Cue) -> None:
@@ -240,6 +239,8 @@ class CueBoard:
     def _find_answer(self, group: _Group) -> None:
         if group.by == "local":
             group.answer = self._local_answer(group)
+        elif group.by == "llm":
+            group.replaced = self._local_answer(group)
 
     def _local_answer(self, group: _Group) -> Answer:
         return self._answerer.answer(group.intent, group.product, tuple(group.wordings.texts.values()), group.id)

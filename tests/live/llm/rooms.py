@@ -19,6 +19,8 @@ from tests.live.llm.provider import Provider
 
 DEMO = Path(__file__).parents[3] / "live" / "demo"
 KEYS = {"TEST_KEY": "sk-test"}
+FILLER = ("哈哈哈", "来啦来啦", "主播好美", "冲冲冲", "666", "早上好呀", "支持支持", "好好好", "爱了爱了", "路过")
+"""Chat."""
 
 
 def settings_of(provider: Provider | None, *, language: Literal["zh", "en"] = "zh", **more: Any) -> Settings:

@@ -2,7 +2,6 @@
 
 import asyncio
 import random
-from collections.abc import Mapping
 from contextlib import aclosing
 from pathlib import Path
 from typing import Any
@@ -10,26 +9,21 @@ from typing import Any
 import pytest
 
 from live.clock import LiveClock
-from live.events import Comment, Cue, Event, Health, Question, Utterance
-from live.llm.facts import pages
-from live.llm.grounding import unbacked
+from live.events import Comment, Cue, Event, Question
 from live.refining import Refining
 from live.room import Room
 from live.session import SessionFolder
-from tests.live.comments.hostile import hostile_strings
 from tests.live.llm.provider import Data, Provider, serving
 from tests.live.llm.rooms import (
     DEMO,
+    FILLER,
     KEYS,
     calls,
     demo_comments,
     replay,
-    rest_by_broadcast_time,
     settings_of,
     typed,
 )
-
-FILLER = ("哈哈哈", "来啦来啦", "主播好美", "冲冲冲", "666", "早上好呀", "支持支持", "好好好", "爱了爱了", "路过")
 
 
 def labels(data: Data, rows: list[dict[str, Any]]) -> dict[str, Any]:
@@ -175,31 +169,6 @@ async def test_an_answer_that_its_facts_do_not_bear_out_changes_nothing(text: st
     assert {call.outcome for _, call in calls(events)} & {"schema"}
 
 
-async def test_what_the_host_says_since_goes_before_what_the_model_wrote(tmp_path: Path) -> None:
-    def answer(data: Data, system: str) -> Any:
-        line = next(line for line in system.split("# Catalog")[1].splitlines() if "雾霾蓝、" in line)
-        groups = [g["id"] for g in data["groups"] if "颜色" in g["question"]]
-        return {"answers": [{"group": g, "facts": [line.split()[0]], "text": "雾霾蓝、奶油杏、黑色"} for g in groups]}
-
-    async with serving(Provider(answer)) as provider:
-        with Room(
-            SessionFolder(tmp_path), settings_of(provider), DEMO / "catalog.toml", replay=True, environ=KEYS
-        ) as room:
-            assert room.assistant is not None
-            async with Refining(room, room.assistant) as refining:
-                for n, row in enumerate(crowd("裙子有什么颜色可以选呀")):
-                    await refining.until(row["at"])
-                    room.put(Comment(id=f"c{n}", text=row["text"], user="u"), row["at"])
-                await refining.until(80.0)
-            await room.assistant.endpoints.close()
-            by = [c.by for _, c in by_kind(list(room.journal.read()), Cue) if "颜色" in c.title]
-            room.put(Utterance(start=80, end=82, text="连衣裙全部卖完了，一号链接没有了"), 83.0)
-            after = last_cues(list(room.journal.read()))
-    if "llm" in by:
-        last = next(c for c in after.values() if "颜色" in c.title)
-        assert last.by == "local" or "host" not in {s.kind for s in last.sources}
-
-
 def comparable(events: list[Event]) -> list[Any]:
     """Events but for wall time and for how long a call really took."""
     found = []
@@ -223,154 +192,6 @@ async def test_a_replay_gives_the_same_events_however_slow_the_model_is(tmp_path
             seen.append(await replay(tmp_path / str(number), settings_of(provider), rows, before=slow))
     assert comparable(seen[0]) == comparable(seen[1])
     assert calls(seen[0])
-
-
-FEW = demo_comments()[:110]
-
-
-def without_llm(events: list[Event]) -> list[Any]:
-    """What happened, but for the model itself."""
-    return [
-        (e.at, e.data)
-        for e in events
-        if e.kind not in ("llm", "session") and not (isinstance(e.data, Health) and e.data.part == "llm")
-    ]
-
-
-@pytest.fixture(scope="module")
-def alone(tmp_path_factory: pytest.TempPathFactory) -> list[Any]:
-    """What happens in the first minutes of the bundled broadcast without a model."""
-    return without_llm(asyncio.run(replay(tmp_path_factory.mktemp("alone"), settings_of(None), FEW)))
-
-
-@pytest.mark.parametrize("fault", ["refused", "503", "blank", "truncated", "wrong ids", "401", "html"])
-async def test_local_cues_are_what_they_are_without_a_model_while_the_provider_is_out(
-    fault: str, tmp_path: Path, alone: list[Any]
-) -> None:
-    async with serving(Provider()) as provider:
-        provider.always = fault
-        if fault == "refused":
-            await provider.stop()
-        events = await replay(tmp_path, settings_of(provider, unsure_to=1.0), FEW)
-    assert without_llm(events) == alone
-    assert {c.outcome for _, c in calls(events)}.isdisjoint({"ok"})
-    told = [e.data for e in events if isinstance(e.data, Health) and e.data.part == "llm"]
-    assert any(h.state == "down" and "提示照常由本机给出" in h.detail for h in told)
-
-
-async def test_a_provider_that_comes_back_is_used_again_within_thirty_seconds(tmp_path: Path) -> None:
-    rows = typed(*(*FILLER, "有点怕显胖", "好像不太适合我", "白色的怕透") * 40, every=0.5)
-    async with serving(Provider()) as provider:
-        switched: list[float] = []
-
-        async def switch(at: float) -> None:
-            if at >= 60.0 and not switched:
-                switched.append(at)
-                await provider.stop()
-            elif at >= 150.0 and len(switched) == 1:
-                switched.append(at)
-                await provider.start()
-
-        with Room(
-            SessionFolder(tmp_path), settings_of(provider, unsure_from=0.0, unsure_to=1.0), replay=True, environ=KEYS
-        ) as room:
-            assistant = rest_by_broadcast_time(room)
-            async with Refining(room, assistant) as refining:
-                for row in rows:
-                    await switch(row["at"])
-                    await refining.until(row["at"])
-                    room.put(Comment(id=row["id"], text=row["text"], user=row["user"]), row["at"])
-            await assistant.endpoints.close()
-            events = list(room.journal.read())
-    gone, back = switched
-    well = [at for at, call in calls(events) if call.outcome == "ok"]
-    assert any(at < gone for at in well)
-    assert not any(gone + 3.0 < at < back for at in well)
-    assert any(back <= at <= back + 30.0 for at in well)
-    assert len(calls(events)) <= 0.05 * len(rows)
-
-
-def hostile(rng: random.Random) -> Any:
-    """Replies of a model that is out of its mind, or in somebody else's hands."""
-    intents = ["size", "chat", "admin", "", None, 7, "price; drop table", "complaint"]
-    texts = [
-        "可以",
-        "加微信 abc123",
-        "<script>",
-        "https://evil.example",
-        "全网最低价9.9",
-        "不可以",
-        "\x1b[31m",
-        "透气",
-        "",
-    ]
-
-    def answer(data: Data, system: str) -> Any:
-        ids = [c["id"] for c in data["comments"]] + ["c999", "dz01", "", "../x", None, 5]
-        groups = [g["id"] for g in data["groups"]] + ["g99", "dress-size", None, ""]
-        facts = ["f1", "f2", "f9", "f30", "f999", "s1", "", None]
-        reply: Mapping[str, Any] = {
-            "verdicts": [
-                {"id": rng.choice(ids), "intent": rng.choice(intents), "group": rng.choice(groups)} for _ in range(12)
-            ],
-            "merges": [{"group": rng.choice(groups), "into": rng.choice(groups)} for _ in range(4)],
-            "answers": [
-                {"group": rng.choice(groups), "facts": rng.choices(facts, k=2), "text": rng.choice(texts)}
-                for _ in range(6)
-            ],
-            "run": "rm -rf /",
-        }
-        shape = rng.random()
-        if shape < 0.1:
-            return rng.choice(["null", "[]", "{}", "{", '"x"', '{"verdicts": 3}', "[" * 5000, '{"verdicts": [[]]}'])
-        return reply
-
-    return answer
-
-
-async def test_five_hundred_hostile_comments_and_replies_have_no_effect_outside_the_schema(tmp_path: Path) -> None:
-    rows = typed(*hostile_strings(500), every=0.4)
-    asks = ["胖子能穿吗", "能机洗不", "会不会掉色啊", "白色的怕透", "裙子有口袋吗", "椅子承重多少"]
-    rows = [row | ({"text": asks[n // 3 % 6]} if n % 3 == 0 else {}) for n, row in enumerate(rows)]
-    async with serving(Provider(hostile(random.Random(5)))) as provider:
-        states: list[Any] = []
-        settings = settings_of(provider, unsure_from=0.0, unsure_to=1.0, calls_per_100_comments=100.0, wait=0.1)
-        events = await replay(tmp_path, settings, rows, inspect=lambda room: states.append(room))
-        catalog = states[0].catalog
-    assert len(provider.requests) >= 25
-    comments = {e.data.id for e in events if isinstance(e.data, Comment)}
-    (page,) = pages(catalog)
-    quoted = {(f.source.kind, f.source.ref, f.source.text): (f.asked, f.source.text) for f in page.facts.values()}
-    known: set[str] = set()
-    effects = 0
-    for event in events:
-        match event.data:
-            case Question(by="llm") as q if event.cause is None:
-                effects += 1
-                assert q.comment in comments
-                assert q.group in known or not q.group
-            case Question() as q:
-                known.add(q.group)
-            case Cue(by="llm") as cue if event.cause is None:
-                effects += 1
-                assert cue.group in known
-                facts = [quoted[s.kind, s.ref, s.text] for s in cue.sources]
-                names = page.names.get(cue.product or "", ())
-                assert cue.answer
-                assert not unbacked(cue.answer, facts, names)
-            case _:
-                pass
-    assert effects > 20
-    assert {e.kind for e in events} <= {
-        "session",
-        "health",
-        "comment",
-        "question",
-        "cue",
-        "llm",
-        "highlight",
-        "product",
-    }
 
 
 async def test_in_a_live_room_the_worker_asks_by_itself_and_tells_whom(tmp_path: Path) -> None:
