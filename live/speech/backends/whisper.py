@@ -18,8 +18,9 @@ HOP = 160
 """Samples of a feature frame."""
 
 WINDOW = 10.0
-"""Seconds of the window that the encoder gets, at least. Shorter ones are quicker and heard worse: character error on
-the bundled broadcast 0.194 with 1.5 s behind the piece, 0.162 with ten seconds, 0.154 with thirty (beam 5)."""
+"""Seconds of the window that the encoder gets, at least. Shorter ones are heard worse (character error on the bundled
+broadcast, before wording, 0.194 with 1.5 s behind the piece and 0.157 with ten seconds), longer ones no better (0.155
+with fifteen, 0.156 with thirty) for up to four times the work."""
 
 PADDING = 0.5
 """Seconds of silence after a piece that fills the window: without any, Whisper loses the last words."""
@@ -28,8 +29,9 @@ BEAM = 5
 """Hypotheses that are kept while decoding a final; partials, and finals when behind, are decoded greedily."""
 
 PROMPTS = {"zh": "欢迎来到直播间，喜欢的家人点关注，想要的拍一号链接。"}
-"""What is taken to have been said before, by language: it tells the model where it is. Never product names: with all
-of them the model leaves out whole sentences (character error 0.24)."""
+"""What is taken to have been said before, by language: it tells the model where it is; without it the character error
+on the bundled broadcast is 0.009 higher. No product names: all of them cost 0.003. That of the product on offer alone
+gains 0.005, but then a piece could only be decoded when those before it are, and in a replay not as it was live."""
 
 TOKENS_PER_SECOND = 12
 """More than the fastest seller says; what is longer is a loop."""
