@@ -54,10 +54,13 @@ def make_cover(
     source = open_source(media, start, end, work)
     every = max(0.2, source.seconds / _LOOKED_AT)
     run_ffmpeg(ffmpeg, graph.thumbnails(source, _THUMB, every), work, control=control)
-    at = start + every * _sharpest(work / "frames.gray", source)
+    offset = every * _sharpest(work / "frames.gray", source)
+    at = start + offset
+    for gap_start, gap_end in source.gaps:  # what was not recorded is no part of the clip
+        at += gap_end - gap_start if at >= gap_start else 0.0
     (work / "frames.gray").unlink(missing_ok=True)
     (work / "cover.ass").write_text(title_ass(title, font.family), encoding="utf-8")
-    framed = camera.at(at - start) if camera else None
+    framed = camera.at(offset) if camera else None
     look = graph.Look(vertical=True, camera=framed, subtitles="cover.ass", fonts=lay_out(font, work))
     last = open_source(media, min(at, end - 0.05), end, work)
     run_ffmpeg(ffmpeg, graph.still(last, look, "file:cover.jpg"), work, control=control)

@@ -47,30 +47,42 @@ class Look:
 
 
 def inputs(source: Source) -> tuple[Any, Any]:
-    """Picture and sound of all takes, one after the other; the sound is None where there is none."""
-    pictures: list[Any] = []
-    sounds: list[Any] = []
-    for take in source.takes:
-        stream = _input(take)
-        picture, sound = stream.video, stream.audio
-        if take.seek is None:
-            last = take.first + take.seconds
-            picture = picture.filter("trim", start=_t(take.first), end=_t(last)).filter(
-                "setpts", f"PTS-{_t(take.first)}/TB"
-            )
-            sound = sound.filter("atrim", start=_t(take.first), end=_t(last))
-            sound = sound.filter("asetpts", f"PTS-{_t(take.first)}/TB").filter(
-                "aresample", **{"async": 1, "first_pts": 0}
-            )
-        pictures.append(picture)
-        sounds.append(sound)
+    """Picture and sound of all takes, one after the other; the sound is None where there is none.
+
+    Use both, or ffmpeg makes a stream of its own of the one that is left over; else `picture_of` or `sound_of`.
+    """
     if not all(take.has_sound for take in source.takes):
-        return (pictures[0] if len(pictures) == 1 else ffmpeg.concat(*pictures, v=1, a=0)), None
-    if len(pictures) == 1:
-        return pictures[0], sounds[0]
-    pairs = [stream for pair in zip(pictures, sounds, strict=True) for stream in pair]
+        return picture_of(source), None
+    pairs = [stream for take in source.takes for stream in _both(take)]
+    if len(source.takes) == 1:
+        return pairs[0], pairs[1]
     joined = ffmpeg.concat(*pairs, v=1, a=1).node
     return joined[0], joined[1]
+
+
+def picture_of(source: Source) -> Any:
+    """The picture of all takes, one after the other."""
+    pictures = [_both(take)[0] for take in source.takes]
+    return pictures[0] if len(pictures) == 1 else ffmpeg.concat(*pictures, v=1, a=0)
+
+
+def sound_of(source: Source) -> Any:
+    """The sound of all takes, one after the other; each must have some."""
+    sounds = [_both(take)[1] for take in source.takes]
+    return sounds[0] if len(sounds) == 1 else ffmpeg.concat(*sounds, v=0, a=1)
+
+
+def _both(take: Take) -> tuple[Any, Any]:
+    """Picture and sound of one take, each from zero on."""
+    stream = _input(take)
+    picture, sound = stream.video, stream.audio
+    if take.seek is not None:
+        return picture, sound
+    last = take.first + take.seconds
+    picture = picture.filter("trim", start=_t(take.first), end=_t(last)).filter("setpts", f"PTS-{_t(take.first)}/TB")
+    sound = sound.filter("atrim", start=_t(take.first), end=_t(last))
+    sound = sound.filter("asetpts", f"PTS-{_t(take.first)}/TB").filter("aresample", **{"async": 1, "first_pts": 0})
+    return picture, sound
 
 
 def clip(source: Source, look: Look, out: str, video: Mapping[str, Any]) -> list[str]:
@@ -171,8 +183,7 @@ def levelled(sound: Any, gain: float | None) -> Any:
 
 def loudness(source: Source, gain: float | None = None) -> list[str]:
     """Arguments that make ffmpeg print the loudness (EBU R128) of the sound, raised by `gain`."""
-    _, sound = inputs(source)
-    measured = levelled(sound, gain).filter("aformat", channel_layouts="stereo")
+    measured = levelled(sound_of(source), gain).filter("aformat", channel_layouts="stereo")
     measured = measured.filter("ebur128", peak="true", framelog="verbose")
     return _arguments(ffmpeg.output(measured, "-", f="null", t=_t(source.seconds)))
 
@@ -182,7 +193,7 @@ def edge(take: Take, source: Source, out: str, frames: int, number: int) -> list
 
     Shown in the order they are decoded, with parameter sets numbered `number`, before every key frame.
     """
-    picture, _ = inputs(Source((take,), source.width, source.height, source.fps))
+    picture = picture_of(Source((take,), source.width, source.height, source.fps))
     return _arguments(
         ffmpeg.output(
             picture, out, vcodec="libx264", preset="superfast", crf=17, bf=0, pix_fmt="yuv420p", f="nut",
@@ -193,8 +204,9 @@ def edge(take: Take, source: Source, out: str, frames: int, number: int) -> list
 
 def sound_only(source: Source, out: str) -> list[str]:
     """Arguments that encode the sound of the source, from its first sample on."""
-    _, sound = inputs(source)
-    return _arguments(ffmpeg.output(sound, out, acodec="aac", audio_bitrate="192k", map_metadata=-1, f="mp4"))
+    return _arguments(
+        ffmpeg.output(sound_of(source), out, acodec="aac", audio_bitrate="192k", map_metadata=-1, f="mp4")
+    )
 
 
 def together(picture: str, sound: str, out: str) -> list[str]:
@@ -208,7 +220,7 @@ def together(picture: str, sound: str, out: str) -> list[str]:
 
 def thumbnails(source: Source, width: int, every: float) -> list[str]:
     """Arguments that write a grey frame, `width` pixels wide, every `every` seconds to `frames.gray`."""
-    picture, _ = inputs(source)
+    picture = picture_of(source)
     small = picture.filter("fps", 1 / every).filter("scale", width, 2 * round(width * source.height / source.width / 2))
     grey = small.filter("format", "gray")
     return _arguments(ffmpeg.output(grey, "file:frames.gray", f="rawvideo", t=_t(source.seconds)))
@@ -216,7 +228,7 @@ def thumbnails(source: Source, width: int, every: float) -> list[str]:
 
 def samples(source: Source, size: tuple[int, int], every: int) -> list[str]:
     """Arguments that write each frame of the clip, tiny, to TINY, and each `every`-th, in `size`, to SMALL; grey."""
-    picture, _ = inputs(source)
+    picture = picture_of(source)
     both = picture.filter("fps", FRAMES_PER_SECOND, start_time=0).filter_multi_output("split")
     tiny = both[0].filter("scale", *TINY_SIZE, flags="area").filter("format", "gray")
     small = (
@@ -232,7 +244,7 @@ def samples(source: Source, size: tuple[int, int], every: int) -> list[str]:
 
 def still(source: Source, look: Look, out: str) -> list[str]:
     """Arguments for one picture: the first of the source, framed as the clip is."""
-    picture, _ = inputs(source)
+    picture = picture_of(source)
     return _arguments(ffmpeg.output(framed(picture, source, look), out, vframes=1, f="image2", update=1, **{"q:v": 3}))
 
 

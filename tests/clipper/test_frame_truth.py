@@ -6,12 +6,15 @@ import time
 from collections.abc import Iterator
 from pathlib import Path
 
+import av
 import numpy as np
 import pytest
 
+from clipper.cover import make_cover
 from clipper.cut import cut
-from live.events import Event, Session
-from live.ffmpeg import Ffmpeg
+from clipper.exporter import Bench, Exporter
+from live.events import Event, Highlight, Session
+from live.ffmpeg import Ffmpeg, Font
 from live.recording import Recording, read_recording
 from live.speech.recorder import Plan, recorder_arguments
 from tests.clipper.conftest import frame_number
@@ -22,8 +25,6 @@ RATE = 8000
 
 def shown(path: Path) -> tuple[list[int], float]:
     """The number of each frame, and when the first is shown."""
-    import av
-
     with av.open(str(path)) as container:
         numbers, first = [], None
         for frame in container.decode(video=0):
@@ -159,6 +160,22 @@ def test_across_a_gap_the_clip_goes_on_where_the_recording_does(
     assert abs(first) <= 0.04
     assert abs(second) <= 0.04
     assert done.seconds == pytest.approx(seam + 2.0, abs=0.05)
+
+
+async def test_a_moment_with_a_gap_in_it_becomes_a_whole_clip(
+    recording: Recording, tmp_path: Path, ffmpeg: Ffmpeg, font: Font
+) -> None:
+    exporter = Exporter(tmp_path, list, lambda: recording, Bench(ffmpeg.path, font, follow=True))
+    made = await exporter.export(Highlight(id="h1", start=23.0, end=31.5, type="mark", score=0.9, title="题"))
+    assert made.state == "done", made.reason
+
+
+def test_a_cover_is_a_frame_that_was_recorded(recording: Recording, tmp_path: Path, ffmpeg: Ffmpeg, font: Font) -> None:
+    cover = make_cover(recording, 23.5, 34.0, "题", tmp_path, ffmpeg=ffmpeg.path, font=font)
+    assert cover.at < 24.2 or 30.0 <= cover.at < 34.0
+    with av.open(str(cover.path)) as container:
+        number = frame_number(next(container.decode(video=0)))
+    assert abs(number - cover.at * FPS) <= 1.0
 
 
 def test_a_recording_that_is_still_being_written_can_be_cut(demo: Path, tmp_path: Path, ffmpeg: Ffmpeg) -> None:
