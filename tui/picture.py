@@ -68,10 +68,15 @@ async def film(
                     tell(event)
             while told and (app.view.state.last_seq < told[-1].seq or app.catching_up):
                 await pilot.pause(0.05)
+            app.view.tick(moment.at)
+            app.paint()
+            while app.just_slipped():  # as a person would wait before pressing
+                await pilot.pause(0.05)
             for key in moment.keys:
                 await pilot.press(key)
                 await pilot.pause()
-            app.view.tick(moment.at)
+            while told and app.view.state.last_seq < told[-1].seq:
+                await pilot.pause(0.05)
             app.paint()
             await pilot.pause(SETTLED)
             yield screen_svg(app)
