@@ -69,10 +69,12 @@ class DetectorModel:
             text = even(row.text, table)
             kind = language(text)
             masked = mask(text, names.find(text))
-            pieces, cues = features(masked, kind, spelling.sounds)
-            cues += topics.of(masked, kind)
+            seen = features(masked, kind, spelling.sounds)
+            cues = (*seen.cues, *topics.of(masked, kind))
             family = row.family or str(number)
-            examples[kind].append(Example(tuple(pieces), tuple(cues), row.intent, family, row.composed))
+            examples[kind].append(
+                Example(tuple(seen.pieces), cues, row.intent, family, row.composed, tuple(seen.words))
+            )
         return cls({kind: train_scorer(some) for kind, some in examples.items()}, spelling, names, topics)
 
     def with_names(self, names: Names | None) -> "DetectorModel":
@@ -90,14 +92,14 @@ class DetectorModel:
         kind: Literal["zh", "en"] | str = language(plain)
         named = self._names.find(plain)
         masked = mask(plain, named)
-        pieces, cues = features(masked, kind, self.spelling.sounds)
+        seen = features(masked, kind, self.spelling.sounds)
         looked: list[list[str]] = []
 
         def topics() -> list[str]:
             looked.append(self._topics.of(masked, kind))
             return looked[0]
 
-        score, odds = self.scorers[kind].score(pieces, cues, topics)
+        score, odds = self.scorers[kind].score(seen, topics)
         ranked = sorted(zip(INTENTS, odds, strict=True), key=_odds, reverse=True)
         spoken = frozenset(looked[0]) if looked else None
         return Verdict(score >= 0.5, ranked[0][0], score, tuple(ranked), plain, tuple(named), spoken)  # type: ignore[arg-type]

@@ -5,6 +5,7 @@ import tomllib
 from collections.abc import Mapping
 from importlib import resources
 from itertools import pairwise
+from typing import NamedTuple
 
 from live.questions.alike import concepts
 
@@ -29,20 +30,30 @@ def load_cues() -> list[tuple[str, re.Pattern[str]]]:
 _CUES = load_cues()
 
 
-def features(masked: str, language: str, sounds: Mapping[str, str]) -> tuple[list[str], list[str]]:
-    """Pieces and cues of an evened text whose product names are masked. Pieces may repeat; order tells nothing."""
+class Features(NamedTuple):
+    """Of a text: its pieces, which may repeat and whose order tells nothing; its cues; and its words, where it is
+    English."""
+
+    pieces: list[str]
+    cues: list[str]
+    words: list[str]
+
+
+def features(masked: str, language: str, sounds: Mapping[str, str]) -> Features:
+    """Of an evened text whose product names are masked."""
     cues = [name for name, pattern in _CUES if pattern.search(masked)]
     length = len(masked)
     cues.append(f"*length-{min(length // 4, 10)}" if language == "zh" else f"*length-{min(length // 10, 10)}")
     text = _DIGITS.sub(_digit_class, masked)
     if language == "zh":
-        pieces = _chinese(text, sounds)
+        pieces, words = _chinese(text, sounds), []
     else:
-        pieces, found = _english(text)
+        words = [w.replace("'", "") for w in _WORD.findall(text)]
+        pieces, found = _english(words)
         cues += found
     if len(masked) <= 8:
         cues.append(f"*whole-{masked}")
-    return pieces, cues
+    return Features(pieces, cues, words)
 
 
 def _digit_class(match: re.Match[str]) -> str:
@@ -60,14 +71,14 @@ def _chinese(text: str, sounds: Mapping[str, str]) -> list[str]:
     return pieces
 
 
-def _english(text: str) -> tuple[list[str], list[str]]:
+def _english(inner: list[str]) -> tuple[list[str], list[str]]:
     """Pieces, and the concepts that the words stand for. Letters within common words tell nothing that the words do
     not."""
-    words = ["^", *(w.replace("'", "") for w in _WORD.findall(text)), "$"]
-    pieces = words[1:-1]
+    words = ["^", *inner, "$"]
+    pieces = inner.copy()
     pieces += [f"{a} {b}" for a, b in pairwise(words)]
     pieces += [f"{a} {b} {c}" for a, b, c in zip(words, words[1:], words[2:], strict=False)]
-    for word in words[1:-1]:
+    for word in inner:
         if len(word) > 2 and word not in _COMMON:
             padded = f"<{word}>"
             pieces += [padded[i : i + 4] for i in range(len(padded) - 3)]

@@ -7,6 +7,9 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
+from live.questions.features import Features
+from live.questions.meanings import Meanings
+
 if TYPE_CHECKING:
     from numpy.typing import NDArray
 
@@ -38,6 +41,7 @@ class Scorer:
         cues: "NDArray[np.float32]",
         bias: "NDArray[np.float32]",
         scale: tuple[float, float],
+        meanings: Meanings | None = None,
     ) -> None:
         self.pieces: dict[str, int] = {piece: row for row, piece in enumerate(pieces)}
         # Rows are gathered: they must lie together in memory.
@@ -46,20 +50,23 @@ class Scorer:
         self.cues = np.ascontiguousarray(cues)
         self.bias = bias
         self.scale = scale
+        self.meanings = meanings
 
-    def score(self, pieces: list[str], cues: list[str], more: Callable[[], list[str]]) -> tuple[float, list[float]]:
+    def score(self, seen: Features, more: Callable[[], list[str]]) -> tuple[float, list[float]]:
         """Calibrated probability of being a question, and the log-odds of each of INTENTS.
 
         `more` gives the cues that take time to find; they are asked for only where the rest leaves a doubt.
         """
         get = self.pieces.get
         # dict.fromkeys, not set: the order of summing must not differ between runs.
-        rows = [row for piece in dict.fromkeys(pieces) if (row := get(piece)) is not None]
+        rows = [row for piece in dict.fromkeys(seen.pieces) if (row := get(piece)) is not None]
         total = self.bias
         if rows:
             summed = self.weights.take(rows, axis=0).sum(axis=0)
             total = total + summed[:-1] / math.sqrt(summed[-1])
-        total = self._with(total, cues)
+        total = self._with(total, seen.cues)
+        if self.meanings is not None and (added := self.meanings.add(seen.words)) is not None:
+            total = total + added
         slope, offset = self.scale
         if sigmoid(slope * float(total[0]) + offset) >= NO_DOUBT:
             total = self._with(total, more())

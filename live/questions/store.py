@@ -17,12 +17,14 @@ import platformdirs
 from live.questions.detector import DetectorModel
 from live.questions.frames import composed
 from live.questions.labelled import LEARNT, Labelled, labelled
+from live.questions.meanings import Meanings
 from live.questions.scorer import Scorer
 from live.questions.spelling import Spelling
 
 _CODE = (
     "alike.py",
     "features.py",
+    "meanings.py",
     "training.py",
     "text.py",
     "names.py",
@@ -33,7 +35,16 @@ _CODE = (
     "frames.py",
     "topics.py",
 )
-_DATA = ("alike.en.txt", "products.toml", "cues.toml", "topics.toml", "frames.zh.txt", "frames.en.txt")
+_DATA = (
+    "words.en.txt",
+    "words.en.npy",
+    "alike.en.txt",
+    "products.toml",
+    "cues.toml",
+    "topics.toml",
+    "frames.zh.txt",
+    "frames.en.txt",
+)
 log = logging.getLogger(__name__)
 
 
@@ -85,11 +96,21 @@ def _write(model: DetectorModel, path: Path) -> None:
         arrays[f"{kind}-cues"] = scorer.cues
         arrays[f"{kind}-bias"] = scorer.bias
         arrays[f"{kind}-scale"] = np.array(scorer.scale)
+        if scorer.meanings is not None:
+            arrays[f"{kind}-words"] = _bytes(list(scorer.meanings.rows))
+            arrays[f"{kind}-meanings"] = scorer.meanings.table
     path.parent.mkdir(parents=True, exist_ok=True)
     with tempfile.NamedTemporaryFile(dir=path.parent, suffix=".part", delete=False) as file:
         np.savez(file, **arrays)
     # Another process may be doing the same: whoever is last wins, and both wrote the same.
     os.replace(file.name, path)  # noqa: PTH105
+
+
+def _meanings(kept: Any, kind: str) -> Meanings | None:
+    if f"{kind}-words" not in kept:
+        return None
+    words = msgspec.json.decode(kept[f"{kind}-words"].tobytes(), type=list[str])
+    return Meanings({word: row for row, word in enumerate(words)}, kept[f"{kind}-meanings"])
 
 
 def _bytes(value: object) -> "np.ndarray[tuple[int], np.dtype[np.uint8]]":
@@ -109,5 +130,6 @@ def _read(path: Path) -> DetectorModel:
                 kept[f"{kind}-cues"],
                 kept[f"{kind}-bias"],
                 (slope, offset),
+                _meanings(kept, kind),
             )
     return DetectorModel(scorers, spelling)

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Any
 import msgspec
 import numpy as np
 
+from live.questions.meanings import Meanings, Vectors, load_vectors
 from live.questions.scorer import INTENTS, Scorer
 
 if TYPE_CHECKING:
@@ -18,6 +19,8 @@ TOPIC_WEIGHT = 0.25
 """The same for a topic that the text speaks of."""
 ALIKE_WEIGHT = 0.3
 """The same for a concept that a word stands for."""
+MEANING_WEIGHT = 0.4
+"""Length of the vector of what the words mean."""
 _STRENGTH = {"+": TOPIC_WEIGHT, "~": ALIKE_WEIGHT}
 FOLDS = 4
 C_QUESTION = 6.0
@@ -34,11 +37,12 @@ class Example(msgspec.Struct, frozen=True):
     family: str
     composed: bool = False
     """Composed examples are learnt from but not measured on: real comments hold more chat."""
+    words: tuple[str, ...] = ()
 
 
 def train_scorer(examples: Sequence[Example]) -> Scorer:
     """The weights for one language. Deterministic: the same examples in the same order give the same weights."""
-    from scipy.sparse import diags, hstack
+    from scipy.sparse import csr_matrix, diags, hstack
     from sklearn.feature_extraction.text import CountVectorizer
     from sklearn.linear_model import LogisticRegression
 
@@ -50,7 +54,10 @@ def train_scorer(examples: Sequence[Example]) -> Scorer:
     counted = words.fit_transform(examples)
     idf = np.log((1 + len(examples)) / (1 + np.asarray(counted.sum(axis=0)).ravel())) + 1
     lengths = np.sqrt(np.asarray(counted.multiply(idf**2).sum(axis=1)).ravel())
-    x = hstack([diags(1 / np.maximum(lengths, 1e-9)) @ counted @ diags(idf), seen_cues @ diags(strength)]).tocsr()
+    known, dense = _meant(examples)
+    x = hstack(
+        [diags(1 / np.maximum(lengths, 1e-9)) @ counted @ diags(idf), seen_cues @ diags(strength), csr_matrix(dense)]
+    ).tocsr()
     asks = np.array([e.intent != "chat" for e in examples])
     weight = _weights(asks, np.array([e.composed for e in examples]))
 
@@ -67,17 +74,39 @@ def train_scorer(examples: Sequence[Example]) -> Scorer:
     scale = _calibrate(x, asks, examples, fit)
 
     table = np.vstack([m.coef_.ravel() for m in models]).T
-    size = len(words.vocabulary_)
+    size, marks = len(words.vocabulary_), len(words.vocabulary_) + len(names)
     weights = np.hstack([table[:size] * idf[:, None], (idf**2)[:, None]]).astype(np.float32)
     bias = np.array([m.intercept_[0] for m in models], dtype=np.float32)
     return Scorer(
         sorted(words.vocabulary_, key=words.vocabulary_.__getitem__),
         weights,
         names,
-        (table[size:] * strength[:, None]).astype(np.float32),
+        (table[size:marks] * strength[:, None]).astype(np.float32),
         bias,
         scale,
+        Meanings(known.rows, np.hstack([known.table, known.table @ table[marks:] * MEANING_WEIGHT]).astype(np.float32))
+        if dense.shape[1]
+        else None,
     )
+
+
+def _meant(examples: Sequence[Example]) -> tuple[Vectors, "NDArray[Any]"]:
+    """The vectors of words, each times the word's inverse document frequency, and a row for each example: the sum of
+    its words' at length MEANING_WEIGHT. No columns where no example has words."""
+    vectors = load_vectors()
+    rows = [[row for w in e.words if (row := vectors.rows.get(w)) is not None] for e in examples]
+    if not any(rows):
+        return vectors, np.zeros((len(examples), 0))
+    found = np.zeros(len(vectors.rows))
+    for some in rows:
+        found[list(set(some))] += 1
+    table = vectors.table * np.log((1 + len(examples)) / (1 + found))[:, None]
+    dense = np.zeros((len(examples), table.shape[1]))
+    for number, some in enumerate(rows):
+        if some:
+            summed = table[some].sum(axis=0)
+            dense[number] = summed * MEANING_WEIGHT / max(float(np.linalg.norm(summed)), 1e-9)
+    return Vectors(vectors.rows, table), dense
 
 
 def _weights(asks: "NDArray[Any]", composed: "NDArray[Any]") -> "NDArray[Any]":
