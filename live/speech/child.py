@@ -159,13 +159,13 @@ def _serve(stdin: BinaryIO, send: Send) -> None:
     decoding = Decoding(recogniser, wording, send, live=setup.live, threads=at_a_time(setup), busy=busy_since)
     segmenter = Segmenter(Silero() if setup.guards.voice else always, setup.limits)
     listening = Listening(segmenter, decoding, send, live=setup.live)
-    if setup.snapshot:
-        segmenter.restore(setup.snapshot)
     send(wire.Ready(recogniser.name))
     while (body := wire.read(stdin)) is not None:
         match wire.to_child(body):
             case wire.Sound() as sound:
                 listening.take(sound)
+            case wire.GoOn(snapshot):
+                segmenter.restore(snapshot)
             case wire.Finish():
                 listening.finish()
             case wire.Setup():

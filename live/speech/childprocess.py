@@ -35,7 +35,10 @@ class ChildProcess:
         self.process = process
         self._stdin, self._stdout, self._stderr = process.stdin, process.stdout, process.stderr
         self.taken = 0
-        self._beats = self._ready = False
+        self.ready = False
+        """Whether it has loaded its weights."""
+        self._beats = False
+        self._size: int | None = None
         self._last_sign = time.monotonic()
         self._busy = 0.0
         self._stuck = stuck
@@ -68,18 +71,26 @@ class ChildProcess:
         with contextlib.suppress(ConnectionError):  # its end is noticed where it is read from
             await self._stdin.drain()
 
+    @property
+    def alive(self) -> bool:
+        """Whether it has just given a sign of life."""
+        return self.process.returncode is None and time.monotonic() - self._last_sign <= SILENT
+
     async def receive(self) -> wire.FromChild | None:
+        """What it says next; None when it has ended. May be cancelled, and called again, between two messages."""
         try:
-            head = await self._stdout.readexactly(wire.HEAD)
-            body = await self._stdout.readexactly(wire.length(head))
+            if self._size is None:
+                self._size = wire.length(await self._stdout.readexactly(wire.HEAD))
+            body = await self._stdout.readexactly(self._size)
         except (asyncio.IncompleteReadError, ConnectionError):
             return None
+        self._size = None
         message = wire.from_child(body)
         self._last_sign = time.monotonic()
         if isinstance(message, wire.Beat):
             self._beats, self._busy = True, message.busy
         elif isinstance(message, wire.Ready):
-            self._ready = True
+            self.ready = True
         return message
 
     async def watch(self) -> str:
@@ -91,9 +102,9 @@ class ChildProcess:
             now = time.monotonic()
             if now - before > 0.5:
                 self._last_sign = max(self._last_sign, before)  # it was us who slept
-            elif self._beats and now - self._last_sign > (SILENT if self._ready else SILENT_LOADING):
+            elif self._beats and now - self._last_sign > (SILENT if self.ready else SILENT_LOADING):
                 return "it hung"
-            elif not self._ready and now - started > STARTING:
+            elif not self.ready and now - started > STARTING:
                 return f"it did not start within {STARTING:.0f} s"
             elif self._stuck is not None and self._busy > self._stuck:
                 return "it was stuck in a piece"

@@ -47,6 +47,11 @@ class Weights:
     source: Literal["config", "embedded", "cache", "hub"]
     name: str
 
+    @property
+    def size(self) -> int:
+        """Bytes of all files in the folder."""
+        return sum(file.stat().st_size for file in self.path.iterdir() if file.is_file())
+
 
 def find_weights(
     model: str = "auto",

@@ -40,9 +40,14 @@ class Setup(msgspec.Struct, frozen=True, tag=True):
     model: str = ""
     key_env: str = ""
     """Name of the environment variable with the endpoint's key; the key itself is never sent."""
-    snapshot: bytes = b""
     guards: Guards = GUARDED
     limits: Limits = Limits()
+
+
+class GoOn(msgspec.Struct, frozen=True, tag=True):
+    """To a child that has heard nothing yet: where another one was."""
+
+    snapshot: bytes
 
 
 class Sound(msgspec.Struct, frozen=True, tag=True):
@@ -126,7 +131,7 @@ class Failed(msgspec.Struct, frozen=True, tag=True):
     reason: str
 
 
-ToChild = Setup | Sound | Finish
+ToChild = Setup | GoOn | Sound | Finish
 FromChild = Ready | Said | Guess | Progress | Taken | Beat | Done | Note | Failed
 
 T = TypeVar("T")

@@ -11,8 +11,6 @@ import logging
 import time
 from collections.abc import AsyncIterator, Sequence
 
-import msgspec
-
 from live.config import SpeechSettings
 from live.errors import LiveCueError
 from live.speech import wire
@@ -22,6 +20,7 @@ from live.speech.endpointing import RATE, Limits
 from live.speech.heard import Final, Heard, Partial, Trouble, Until, What
 from live.speech.lag import Effort, Lag
 from live.speech.rehearing import Recorded
+from live.speech.spare import AFTER, LARGEST, Spare
 from live.speech.weights import Weights
 
 log = logging.getLogger(__name__)
@@ -61,11 +60,13 @@ class SpeechWorker:
         guards: wire.Guards = wire.GUARDED,
         recorded: Recorded | None = None,
         keep: int = KEEP,
+        spare_after: float = AFTER,
     ) -> None:
         """With `settings.endpoint`, `weights` stand in for it when it fails; they may be None. `names`: words of the
         catalog that must be spelt right. `live`: with partials, and with catching up; without, the finals depend on
         nothing but the sound. `guards`: what keeps out what nobody said. `recorded`: reads sound of broadcast time
-        again, in a thread; then only `keep` bytes of undecided sound stay in memory."""
+        again, in a thread; then only `keep` bytes of undecided sound stay in memory. Live, a second process waits to
+        take over, started `spare_after` seconds after the first."""
         self._setup = wire.Setup(
             weights=str(weights.path) if weights else "",
             language=settings.language,
@@ -81,6 +82,8 @@ class SpeechWorker:
         )
         self._live = live
         self._patient = bool(settings.endpoint) and weights is None
+        self._keeps_spare = live and weights is not None and weights.size <= LARGEST
+        self._spare = Spare(self._start_child, spare_after)
         self._recorded = recorded
         self._backlog = Backlog(2 * RATE, keep if recorded else None)
         self._lag = Lag()
@@ -162,6 +165,11 @@ class SpeechWorker:
         """Process id of the recogniser, for the operating system's tools."""
         return self._child.process.pid if self._child else None
 
+    @property
+    def spare_pid(self) -> int | None:
+        """The same of the process that waits to take over; None while there is none that could."""
+        return self._spare.pid
+
     async def _run(self, ready: asyncio.Future[None]) -> None:
         try:
             tries, place = 0, -1
@@ -182,6 +190,7 @@ class SpeechWorker:
         finally:
             if not ready.done():
                 ready.cancel()
+            await self._spare.close()
             async with self._moved:
                 self._done = True
                 self._moved.notify_all()
@@ -190,13 +199,16 @@ class SpeechWorker:
     async def _one_child(self, ready: asyncio.Future[None]) -> str:
         """One process from start to end; returns why it ended, "" when all was said."""
         try:
-            child = self._child = await ChildProcess.start(stuck=None if self._patient else STUCK)
+            child = self._child = await self._spare.take() or await self._start_child()
         except OSError as error:
             return f"its process cannot be started: {error.strerror}"
         base = self._mark_place
         tasks: list[asyncio.Task[str]] = []
         try:
-            child.send(msgspec.structs.replace(self._setup, snapshot=self._mark.snapshot))
+            if self._mark.snapshot:
+                child.send(wire.GoOn(self._mark.snapshot))
+            if child.ready:
+                self._is_ready(ready)
             tasks = [
                 asyncio.create_task(self._listen(child, base, ready)),
                 asyncio.create_task(self._send(child, base)),
@@ -209,6 +221,19 @@ class SpeechWorker:
                 task.cancel()
             await asyncio.gather(*tasks, return_exceptions=True)
             await child.end()
+
+    async def _start_child(self) -> ChildProcess:
+        child = await ChildProcess.start(stuck=None if self._patient else STUCK)
+        child.send(self._setup)
+        return child
+
+    def _is_ready(self, ready: asyncio.Future[None]) -> None:
+        if not ready.done():
+            ready.set_result(None)
+        if self._deaths:
+            self._tell("back")
+        if self._keeps_spare:
+            self._spare.begin()
 
     async def _send(self, child: ChildProcess, place: int) -> str:
         """Hand on what was fed, never more than AHEAD of what the child has listened to."""
@@ -248,10 +273,7 @@ class SpeechWorker:
         while (message := await child.receive()) is not None:
             match message:
                 case wire.Ready():
-                    if not ready.done():
-                        ready.set_result(None)
-                    if self._deaths:
-                        self._tell("back")
+                    self._is_ready(ready)
                 case wire.Said(utterance, decided, mark):
                     if utterance is not None:
                         self._out.put_nowait(Final(utterance=utterance, decided_at=decided))

@@ -172,6 +172,36 @@ async def test_weights_that_cannot_be_loaded_are_an_error_not_an_endless_try(tmp
 
 
 @pytest.mark.slow
+@pytest.mark.skipif(os.name == "nt", reason="stops a process with a signal")
+async def test_live_a_second_process_takes_over_at_once(opening: bytes, undisturbed: list[Heard]) -> None:
+    worker = SpeechWorker(SpeechSettings(), find_weights("auto"), live=True, spare_after=0.0)
+    await worker.start()
+    try:
+        heard: list[Heard] = []
+        waiting = list[int]()
+        await worker.feed(opening[: 7 * RATE * 2], 0.0)
+        for how in (signal.SIGKILL, signal.SIGSTOP):
+            async with asyncio.timeout(60):
+                while (spare := worker.spare_pid) is None:  # noqa: ASYNC110
+                    await asyncio.sleep(0.1)
+            waiting.append(spare)
+            assert worker.pid is not None
+            os.kill(worker.pid, how)
+            async for h in worker.results():
+                heard.append(h)
+                if isinstance(h, Trouble) and h.what == "back":
+                    break
+            assert worker.pid == spare
+        await worker.feed(opening[7 * RATE * 2 :], 7.0)
+        await worker.finish()
+        heard += [h async for h in worker.results()]
+    finally:
+        await worker.stop()
+    assert len(set(waiting)) == 2
+    assert [f.utterance.start for f in finals(heard)] == [f.utterance.start for f in finals(undisturbed)]
+
+
+@pytest.mark.slow
 async def test_a_minute_of_speech_at_once_is_caught_up_with_by_doing_less_and_nothing_is_lost(demo: Path) -> None:
     sound = b"".join(chunk for chunk, _ in zip(sound_of(demo / "broadcast.mp4"), range(600), strict=False))
     async with working() as worker:
