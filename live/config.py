@@ -133,8 +133,8 @@ class LlmSettings(Section, frozen=True, kw_only=True):
     """[llm]"""
 
     endpoints: tuple[LlmEndpoint, ...] = ()
-    tokens_per_hour: int = 200_000
-    tokens_per_broadcast: int = 1_000_000
+    tokens_per_hour: int = 2_000_000
+    tokens_per_broadcast: int = 10_000_000
     calls_per_100_comments: Annotated[float, msgspec.Meta(gt=0, le=100)] = 5.0
     unsure_from: Probability = 0.2
     unsure_to: Probability = 0.75

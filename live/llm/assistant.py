@@ -56,7 +56,7 @@ class Assistant:
     def choose(self, at: float) -> Batch | None:
         """The batch that is due at broadcast time `at`, if one is and somebody may be asked."""
         due = self.desk.due(at)
-        if due is None or due > at or not self.endpoints.may_ask() or not self.budget.paced("cues"):
+        if due is None or due > at or not self.endpoints.may_ask() or not self.budget.paced("cues", at):
             return None
         if self.out_of_budget(at):
             return None

@@ -14,6 +14,9 @@ from live.events import Comment, Event, Llm
 HOUR = 3600.0
 FOR_CUES = 0.75
 """The share of all calls that cues may take: the rest is for clips and the summary."""
+AT_ONCE = 0.25
+"""The share of an hour's tokens that cues may take in one go; the rest comes evenly, so that a rush does not leave the
+last half of the hour with nothing."""
 NEVER_SENT = "budget"
 """The outcome of what was not sent because nothing was left."""
 
@@ -52,21 +55,35 @@ class Budget:
             case _:
                 pass
 
-    def paced(self, purpose: str) -> bool:
-        """Whether one more call keeps to so many calls per hundred comments."""
+    def paced(self, purpose: str, at: float) -> bool:
+        """Whether one more call keeps to so many calls per hundred comments and, for cues, to its part of the hour."""
         allowed = self.comments * self._settings.calls_per_100_comments / 100
         held = [g.purpose for g in self._held]
         if sum(self.calls.values()) + len(held) + 1 > allowed:
             return False
-        return purpose != "cues" or self.calls.get("cues", 0) + held.count("cues") + 1 <= FOR_CUES * allowed
+        if purpose != "cues":
+            return True
+        return self.calls.get("cues", 0) + held.count("cues") + 1 <= FOR_CUES * allowed and self._spread(at)
+
+    def _spread(self, at: float) -> bool:
+        self._forget(at)
+        if not self._spent:
+            return True
+        passed = min(1.0, (at - self._spent[0][0]) / HOUR)
+        part = AT_ONCE + (1 - AT_ONCE) * passed
+        used = sum(used for _, used in self._spent) + sum(g.tokens for g in self._held)
+        return used < part * self._settings.tokens_per_hour
+
+    def _forget(self, at: float) -> None:
+        while self._spent and self._spent[0][0] <= at - HOUR:
+            self._spent.popleft()
 
     def short(self, tokens: int, at: float) -> tuple[Literal["all_used", "hour_used"], int] | None:
         """Which limit a call of so many tokens would exceed now, and how much it is; None when it may be made."""
         tokens += sum(g.tokens for g in self._held)
         if self.tokens + tokens > (most := self._settings.tokens_per_broadcast):
             return "all_used", most
-        while self._spent and self._spent[0][0] <= at - HOUR:
-            self._spent.popleft()
+        self._forget(at)
         if sum(used for _, used in self._spent) + tokens > (most := self._settings.tokens_per_hour):
             return "hour_used", most
         return None

@@ -154,7 +154,7 @@ class Endpoints:
                     asked.why_not, asked.short_of = why, tokens
                     asked.calls.append(self._event(endpoint, NEVER_SENT, purpose, reason=why))
                     return asked
-                if not self._budget.paced(purpose):
+                if not self._budget.paced(purpose, at):
                     asked.why_not = asked.why_not or self._words("paced")
                     return asked
                 asked._grants.append(self._budget.hold(tokens, purpose))

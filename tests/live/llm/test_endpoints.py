@@ -322,3 +322,16 @@ async def test_the_calls_keep_to_their_share_of_the_comments() -> None:
                 asked = await desk.ask()
     assert len(provider.requests) == 3
     assert "calls_per_100_comments" in asked.why_not
+
+
+async def test_a_rush_takes_a_quarter_of_the_hour_at_once_and_the_rest_of_it_evenly() -> None:
+    async with serving(happy()) as provider:
+        desk = Desk(provider, tokens_per_hour=40_000)
+        spent = []
+        async with desk.endpoints:
+            for second in range(0, 3000, 20):
+                await desk.ask(at=float(second))
+                spent.append(provider.tokens)
+    assert spent[30] <= 0.25 * 40_000 + 0.75 * 40_000 * 600 / 3600 + 1000
+    assert spent[-1] - spent[len(spent) // 2] >= 0.2 * 40_000
+    assert {call.outcome for call in desk.calls} == {"ok"}

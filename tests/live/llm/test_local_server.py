@@ -63,7 +63,7 @@ def server() -> Iterator[str]:
 
 def settings_of(url: str) -> Settings:
     endpoint = LlmEndpoint(base_url=url, model="smollm2", name="llama.cpp")
-    llm = LlmSettings(endpoints=(endpoint,), timeout=240.0, unsure_from=0.0, unsure_to=1.0, calls_per_100_comments=8.0)
+    llm = LlmSettings(endpoints=(endpoint,), timeout=540.0, unsure_from=0.0, unsure_to=1.0, calls_per_100_comments=8.0)
     return Settings(llm=llm, overlay=OverlaySettings(enabled=False))
 
 
