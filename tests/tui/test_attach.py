@@ -238,6 +238,10 @@ def test_every_action_has_a_command_that_does_what_its_key_does(tmp_path: Path, 
         assert not list(told(folder).groups.values())[1].comments
         assert act(folder, "ask", second.comments[0], "2").returncode == 0
         assert list(told(folder).groups.values())[1].comments == second.comments
+        assert act(folder, "about", "price", second.comments[0]).returncode == 0
+        assert told(folder).questions[second.comments[0]].intent == "price"
+        unknown = act(folder, "about", "prize", second.comments[0])
+        assert unknown.returncode == 2 and "price" in unknown.stderr
         marked = act(folder, "mark", "--label", "开箱", "--json")
         assert json.loads(marked.stdout)["do"] == "mark"
         assert act(folder, "clip-last-minute").stdout.startswith("done")
