@@ -18,6 +18,31 @@ def compiled(ways: Iterable[str]) -> re.Pattern[str] | None:
     return re.compile("|".join(spelt)) if spelt else None
 
 
+_SPECIAL = frozenset("\\.^$*+?{}[]|()")
+_OPTIONAL = frozenset("?*{")
+
+
+def beginnings(ways: Iterable[str], most: int) -> frozenset[str] | None:
+    """What every match of any of `ways` begins with, up to `most` letters each; None where one may begin with anything.
+
+    Who has none of these in a text need not search it.
+    """
+    found: set[str] = set()
+    for way in (s.removeprefix(r"\b") for a in ways for s in spell_out(a)):
+        if way.startswith(r"\d") and not way.startswith((r"\d*", r"\d?", r"\d{")):
+            found.update("0123456789")
+            continue
+        length = 0
+        while length < min(most, len(way)) and way[length] not in _SPECIAL:
+            length += 1
+        if length < len(way) and way[length] in _OPTIONAL:
+            length -= 1  # the letter before is one that may be missing
+        if length < 1:
+            return None
+        found.add(way[:length])
+    return frozenset(found)
+
+
 def spell_out(pattern: str) -> list[str]:
     """Patterns that together match what `pattern` matches, each beginning with a plain letter where that can be had."""
     done: list[str] = []

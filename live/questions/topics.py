@@ -10,9 +10,11 @@ from typing import NamedTuple
 import msgspec
 
 from live.events import Intent
-from live.questions.alternation import alternatives, compiled
+from live.questions.alternation import alternatives, beginnings, compiled
 
 ANYTHING = "."
+LONGEST = 3
+"""Letters of a beginning by which topics are found."""
 OPEN = "<open>"
 """Instead of patterns: whatever is left, told apart by how alike the words are."""
 _COLOUR = (
@@ -44,6 +46,8 @@ class Topic(NamedTuple):
     """Whether nothing but likeness of words tells its questions apart."""
     cue: str
     """What TopicCues calls it."""
+    begins: Mapping[str, frozenset[str] | None]
+    """What a match begins with, by language; None: with anything."""
 
 
 @cache
@@ -65,12 +69,16 @@ def _topic(name: str, intent: Intent, table: _Table) -> Topic:
     entries = [_NAMED.get(m, m) for m in table.match if m != OPEN and m not in _NEEDS]
     ways = [way for entry in entries for way in alternatives(entry)]
     # English sentences never stand in a Chinese comment, single words do.
-    patterns = {
-        "zh": compiled(w for w in ways if _CJK.search(w) or " " not in w),
-        "en": compiled(_at_word(w) for w in ways if w == ANYTHING or _LATIN.search(_ESCAPE.sub("", w))),
+    by_language = {
+        "zh": [w for w in ways if _CJK.search(w) or " " not in w],
+        "en": [_at_word(w) for w in ways if w == ANYTHING or _LATIN.search(_ESCAPE.sub("", w))],
     }
+    patterns = {language: compiled(some) for language, some in by_language.items()}
+    begins = {language: beginnings(some, LONGEST) for language, some in by_language.items()}
     words = tuple(re.compile("|".join(map(_bounded, alternatives(e)))) for e in entries)
-    return Topic(name, intent, patterns, needs, words, table.slot, table.shop, OPEN in table.match, f"+{intent}-{name}")
+    return Topic(
+        name, intent, patterns, needs, words, table.slot, table.shop, OPEN in table.match, f"+{intent}-{name}", begins
+    )
 
 
 def _at_word(way: str) -> str:
@@ -92,25 +100,38 @@ class TopicCues:
     """Which topics a text speaks of, as cues for the detector: `+size-large` and, once, `+size`."""
 
     def __init__(self, topics: Mapping[Intent, tuple[Topic, ...]]) -> None:
-        self._tests: dict[str, list[tuple[str, re.Pattern[str], list[tuple[str, re.Pattern[str]]]]]] = {}
-        for language in ("zh", "en"):
-            tests = self._tests[language] = []
+        self._tests: dict[str, list[tuple[str, str, re.Pattern[str]]]] = {"zh": [], "en": []}
+        self._always: dict[str, list[int]] = {"zh": [], "en": []}
+        self._beginning: dict[str, dict[str, list[int]]] = {"zh": {}, "en": {}}
+        for language, tests in self._tests.items():
             for intent, some in topics.items():
-                named = [
-                    (t.cue, pattern)
-                    for t in some
-                    if (pattern := t.patterns[language]) is not None and pattern.pattern != ANYTHING
-                ]
-                # One look for the whole intent first: most texts speak of few.
-                if named:
-                    tests.append((f"+{intent}", re.compile("|".join(p.pattern for _, p in named)), named))
+                for topic in some:
+                    pattern = topic.patterns[language]
+                    if pattern is None or pattern.pattern == ANYTHING:
+                        continue
+                    begins = topic.begins[language]
+                    if begins is None:
+                        self._always[language].append(len(tests))
+                    for start in begins or ():
+                        self._beginning[language].setdefault(start, []).append(len(tests))
+                    tests.append((f"+{intent}", topic.cue, pattern))
 
     def of(self, masked: str, language: str) -> list[str]:
         """The cues of an evened text whose product names are masked."""
-        cues: list[str] = []
         text = words_apart(masked) if language == "en" else masked
-        for intent, some, named in self._tests[language]:
-            if some.search(text):
-                cues.append(intent)
-                cues += [name for name, pattern in named if pattern.search(text)]
+        # Most texts hold the beginnings of few topics; only these are searched for.
+        get = self._beginning[language].get
+        near = set(self._always[language])
+        for size in range(1, LONGEST + 1):
+            for at in range(len(text) - size + 1):
+                if (some := get(text[at : at + size])) is not None:
+                    near.update(some)
+        cues: list[str] = []
+        tests = self._tests[language]
+        for number in sorted(near):
+            intent, cue, pattern = tests[number]
+            if pattern.search(text):
+                if intent not in cues:
+                    cues.append(intent)
+                cues.append(cue)
         return cues

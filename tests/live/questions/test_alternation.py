@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from live.questions.alternation import alternatives, spell_out
+from live.questions.alternation import alternatives, beginnings, spell_out
 from live.questions.labelled import labelled
 from live.questions.topics import load_topics
 
@@ -31,3 +31,23 @@ def test_every_chinese_topic_finds_the_same_spelt_out_as_written() -> None:
                 for text in texts:
                     if pattern.search(text):
                         assert any(e.search(text) for e in topic.entries) or pattern.pattern == "."
+
+
+@pytest.mark.parametrize(
+    ("ways", "begins"),
+    [
+        (["多少钱", "价"], {"多少钱", "价"}),
+        (["退不?退"], {"退"}),
+        (["colou?r"], {"col"}),
+        (["ab?c"], {"a"}),
+        ([r"\bbid\b"], {"bid"}),
+        ([r".{0,3}送"], None),
+        (["a?b"], {"ab", "b"}),
+    ],
+)
+def test_a_match_begins_with_one_of_these(ways: list[str], begins: set[str] | None) -> None:
+    assert beginnings(ways, 3) == begins
+
+
+def test_digits_begin_what_begins_with_a_number() -> None:
+    assert beginnings([r"\d+号"], 3) == frozenset("0123456789")
