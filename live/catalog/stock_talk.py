@@ -45,8 +45,8 @@ _WHEN = re.compile(
     r"|weeks|hours)|later|will|restock(?:ing)? (?:on|at|is)|soon"
 )
 _COMING = re.compile(
-    r"[晚早天午]\s*\d+点[^，。\d]{0,5}\d+[把件条双个瓶盒单套份台只口支袋箱罐本包张枚串颗]"
-    r"|再(?!减|送|便宜|打|降|等)[^减送]{0,2}\d+[把件条双个瓶盒单套份台只口支袋箱罐本包张枚串颗]|补|返场"
+    r"[晚早天午]\s*\d+点[^，。\d]{0,5}\d+[把件条双个瓶盒单套份台只口支袋箱罐本包张枚串颗桶卷提副对斤饼]"
+    r"|再(?!减|送|便宜|打|降|等)[^减送]{0,2}\d+[把件条双个瓶盒单套份台只口支袋箱罐本包张枚串颗桶卷提副对斤饼]|补|返场"
     r"|再上|到货|加货|上新|再来|再开|预售|restock|back in"
     r"|more (?:coming|on)|bring(?:ing)? (?:it"
     r"|them|more)? ?back|new batch|another batch"
@@ -56,7 +56,8 @@ _NOT_COMING = re.compile(
     r"|no) restock|won'?t (?:be )?(?:restock|com(?:e|ing) back)|never (?:coming )?back|last batch"
 )
 _LEFT = re.compile(
-    r"(?:还剩|只剩|就剩|剩下?|还有|最后|仅剩)\s*(\d+)\s*[把件条双个瓶盒单套份台只口支袋箱罐本包张枚串颗]"
+    r"(?:还剩|只剩|就剩|剩下?|还有|最后"
+    r"|仅剩)\s*(?:(\d+)[几来多]?|十几|几十?|一点)\s*[把件条双个瓶盒单套份台只口支袋箱罐本包张枚串颗桶卷提副对斤饼]"
     r"|(\d+)\s*(?:left|remaining"
     r"|more to go)|(?:only|just|last)\s*(\d+)"
 )
@@ -103,5 +104,5 @@ def stock_talk(text: str) -> StockTalk | None:
         ):
             return StockTalk("sold_out", clause.strip())
     if left := _LEFT.search(line):
-        return StockTalk("left", line, count=int(next(g for g in left.groups() if g)))
+        return StockTalk("left", line, count=next((int(g) for g in left.groups() if g), None))
     return None

@@ -21,7 +21,7 @@ _FREQUENT = frozenset(
 )
 """Characters that stand in so much of what is said and asked that they tell nothing by themselves."""
 _CRUX = re.compile(
-    r"(?:能不能|可不可以|会不会|要不要|能|可以|会|怕)([^\s，。,?？吗嘛不没]{1,4})"
+    r"(?:能不能|可不可以|会不会|要不要|能|可以|会|怕|怎么|咋)([^\s，。,?？吗嘛不没]{1,4})"
     r"|([\u3400-\u9fff])不\2([\u3400-\u9fff]?)|([\u3400-\u9fff]{2})(?:不|吗|嘛|么|没)$"
 )
 _DENIAL = re.compile(r"不(?:会|怎么|太|容易|用|至于)?|没(?:有)?|从来没|别")

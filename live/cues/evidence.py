@@ -46,6 +46,8 @@ SAME_FIGURE = 0.35
 """A figure of the question with its unit (4包, 24v), said again."""
 VERDICT = 0.2
 """A yes or a no to a yes-or-no question, where another sign says that this one is meant."""
+_GENERAL = frozenset(("how_to_use", "dimensions", "length", "capacity", "thickness", "durable", "compare", "occasion"))
+"""Topics whose words an answer need not hold."""
 _FIGURE = re.compile(r"(?<![\d.])(\d+(?:\.\d+)?(?:米\d+)?)\s*([a-z]|[\u3400-\u9fff])")
 _YES_OR_NO = re.compile(
     r"吗|嘛|么(?!多|样)|不$|没$|否|(.)不\1|会不会|能不能|有没有|是不是|可不可以|怕|^(?:is|are|does|do|did|can|could|will|would|has|have|any)\b"
@@ -155,6 +157,7 @@ def _topical(question: Question, heard: Heard) -> float:
     quoted = bool(heard.quoted) and (
         _words_shared(question.focus, heard.quoted, spelled(heard.quoted)) > 0
         or characters_shared(question.characters, question.focus | question.around, heard.quoted) >= 2
+        or bool(question.crux & set(heard.quoted))
     )
     if (
         not words
@@ -226,7 +229,7 @@ def _measure(question: Question, heard: Heard) -> float:
 
 
 def _topic_known(question: Question) -> bool:
-    return not all(t.loose for t in question.about)
+    return not all(t.name in _GENERAL for t in question.about)
 
 
 def _fact_overlap(question: Question, heard: Heard) -> float:

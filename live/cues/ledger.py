@@ -16,6 +16,7 @@ from live.catalog.numerals import figures
 from live.catalog.products import Catalog, CatalogProduct
 from live.catalog.quantities import wanted
 from live.catalog.topics import Topic, asked_topics, common_topics, settled_intent
+from live.catalog.variant_talk import variant_talk
 from live.catalog.variants import basic_colours, colours
 from live.catalog.wording import is_chinese, plain
 from live.cues import evidence
@@ -28,6 +29,8 @@ ENOUGH = 0.35
 """From this score on, the group is answered."""
 ENOUGH_IN_PASSING = 0.6
 """The same for a group whose product is not on offer and is not named either."""
+SHOWN_IN_PASSING = 0.5
+"""And for one that wants to see something of it."""
 NEVER = 2.0
 TOGETHER = 2.5
 """Seconds between two utterances that may make one answer."""
@@ -36,10 +39,14 @@ REACTION = 1.0
 KEPT = 8
 """Wordings of a group that are looked at."""
 
+_DUE: dict[Intent, tuple[str, ...]] = {
+    "shipping": ("ship_time",), "return": ("return_policy", "exchange"), "complaint": ("order_late", "wrong_item"),
+}  # fmt: skip
+"""What an answer to a question of an intent speaks of where the question's own words do not tell."""
 _ANY_QUESTION = tokens(
     "时候 多少 可以 怎么 哪里 还有 上次 刚才 直播 主播 姐妹 宝宝 老板 今天 现在 知道 问下 一下 这个 那个 "
     "拍了 需要 感觉 有点 害怕 担心 刚刚 半天 "
-    "know tell last time today please want need think one thing good like really much many come look around"
+    "know tell last time today please want need think one thing good like really much many get got mine come look around"
 )
 """Words that any question may hold."""
 
@@ -149,7 +156,7 @@ class AnsweredLedger:
         said: list[AnyPayload] = []
         for group in list(self._waiting(utterance)):
             question = self._question(group)
-            enough = self._enough(group, question, about)
+            enough = self._enough(group, question, about, heard)
             score = evidence.score(question, heard)
             if score < enough and together and before is not None and group.first_at <= before[1].end:
                 score = max(score, self._continued(question, before[2], heard))
@@ -164,7 +171,7 @@ class AnsweredLedger:
         points = evidence.score(question, heard)
         return 1 - (1 - points) * (1 - evidence.REPEATED) if points >= 0.2 else 0.0
 
-    def _enough(self, group: _Open, question: evidence.Question, about: set[str]) -> float:
+    def _enough(self, group: _Open, question: evidence.Question, about: set[str], heard: Heard) -> float:
         """The score from which on the group is answered: more is wanted while something else is on offer, and no score
         is enough where another product is named. How the shop ships and takes back is the same for all."""
         if group.product is None or (not about and question.about and all(t.family == "post" for t in question.about)):
@@ -173,7 +180,18 @@ class AnsweredLedger:
             return ENOUGH if group.product in about else NEVER
         if self._on_offer in (group.product, None):
             return ENOUGH
+        if group.intent == "stock" and self._of_its_variants(question, heard):
+            return ENOUGH
+        if group.intent == "request":
+            return SHOWN_IN_PASSING
         return NEVER if group.intent in ("price", "stock", "size", "promotion") else ENOUGH_IN_PASSING
+
+    def _of_its_variants(self, question: evidence.Question, heard: Heard) -> bool:
+        """Whether the utterance is about sizes or colours of the group's product and not of the one on offer."""
+        here = self._catalog.product(self._on_offer)
+        if question.product is None or not variant_talk(heard.text, question.product):
+            return False
+        return here is None or not variant_talk(heard.text, here)
 
     def _waiting(self, utterance: Utterance) -> list[_Open]:
         return [g for g in self._groups.values() if not g.settled and g.first_at <= utterance.end - REACTION]
@@ -217,11 +235,12 @@ class AnsweredLedger:
             answer = self._answerer.answer(group.intent, group.product, texts)
             facts = " ".join(s.text for s in answer.sources)
             intent = settled_intent(group.intent, texts)
-            about = evidence.named_topics(_subject(common_topics(texts, intent)))
+            named = _subject(common_topics(texts, intent))
+            about = evidence.named_topics(named or _DUE.get(intent, ()))
             lines = [figures(plain(t)) for t in texts]
             group.question = evidence.Question(
                 intent, product, about, body,
-                *self._content(texts, about), facts, found.sizes if found else (), _general(texts),
+                *self._content(texts, about if named else ()), facts, found.sizes if found else (), _general(texts),
                 self._common(product, about), self._characters(texts),
                 frozenset().union(*map(wanted, lines)) if intent != "shipping" else frozenset(),
                 crux(lines) - self._names, frozenset().union(*map(evidence.figures_with_units, lines)),

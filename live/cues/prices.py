@@ -46,7 +46,7 @@ def price_said(line: str, product: CatalogProduct | None) -> Price:
         if product is not None and product.price is not None and not usual:
             if _equal(amount, product.price) and not _OTHER_AFTER.search(after):
                 return "stated"
-            if _run_together(match[1], after, product):
+            if _run_together(match[1], after, product) or _followed_by_count(match[1], after, product):
                 return "stated"
         if usual or (product is not None and product.list_price is not None and _equal(amount, product.list_price)):
             best = "list"
@@ -61,6 +61,12 @@ def price_said(line: str, product: CatalogProduct | None) -> Price:
 
 def _equal(a: float, b: float) -> bool:
     return abs(a - b) < 0.011
+
+
+def _followed_by_count(digits: str, after: str, product: CatalogProduct) -> bool:
+    """39块9 and 8件套 in one breath: 39块98件套."""
+    ten = re.match(r"\s*[块元快](\d)\d+[件个条支只包双瓶盒套斤]", after)
+    return ten is not None and product.price is not None and _equal(float(f"{digits}.{ten[1]}"), product.price)
 
 
 def _run_together(digits: str, after: str, product: CatalogProduct) -> bool:
