@@ -170,8 +170,8 @@ class Facts:
         weight = sum(self._weight(t) for t in shared & fact.key)
         of_key = weight / (sum(map(self._weight, fact.key)) or 1.0)
         of_question = sum(map(self._weight, shared)) / sum(map(self._weight, words))
-        if len(shared) == 1 and all(is_chinese(t) and len(t) == 1 for t in shared) and len(fact.key) != 1:
-            of_key, of_question = of_key / 2, of_question / 2  # one character is in many words
+        if not fact.key and len(shared) == 1 and all(is_chinese(t) and len(t) == 1 for t in shared):
+            return 0.3 * of_question  # of a selling point one character tells nothing
         return math.sqrt(of_key * of_question) if of_key else 0.6 * of_question
 
     def _weight(self, token: str) -> float:

@@ -13,7 +13,8 @@ _WANTED: dict[str, str] = {
     r"|公分|cm|毫米|mm|寸)"
     r"|几(?:厘米|公分|毫米|寸)|how (?:tall|long (?:is|are)|wide|thick|deep|high|big)|height|diameter|inches|dimension"
     r"|what sizes? (?:is|are|do|does|you)|sizes (?:do|are)|什么规格|几种尺寸",
-    "weight": r"多重|几斤|多少斤|多少克|几克|几两|几公斤|多少公斤|净重|重量|净含量|重不重|沉不沉|多沉|how heavy"
+    "weight": r"多重|几斤|多少斤|多少克|几克|几两|几公斤|多少公斤|多少磅|几磅|净重|重量|净含量|重不重|沉不沉"
+    r"|多沉|how heavy"
     r"|is it heavy"
     r"|weigh|how many (?:grams|pounds|ounces|oz)|how much (?:protein|caffeine|sugar)",
     "volume": r"容量|多少(?:毫升|升|ml|l)(?![a-z])|几升|(?:装|放|盛)(?:多少|几)|多大容量|capacity"
@@ -25,6 +26,7 @@ _WANTED: dict[str, str] = {
     "age": r"几(?:个月|岁)|多大(?:的)?(?:宝宝|孩子|娃|小孩|能|可以|就)|\d+(?:个(?:多)?月|岁)|what age|how old"
     r"|year old|months? old",
     "power": r"功率|多少瓦|几瓦|多少w|费电|watt",
+    "speed": r"几公里|多快|最快|速度|how fast|mph",
     "loudness": r"噪音|声音(?:大|响|小|吵)|吵不吵|分贝|loud|noisy",
     "memory": r"多少g|几个g|内存|how (?:many|much) (?:gb|storage|memory)",
     "share": r"含量|浓度|百分之|多少%|纯度|几成|percent",
@@ -33,7 +35,7 @@ _WANTED: dict[str, str] = {
 _STATED: dict[str, str] = {
     "length": r"\d(?:\.\d+)?\s*(?:厘米|公分|cm|毫米|mm|米(?![粉饭线色白])|寸|inch|feet|foot|ft|\")|\d['’]\d"
     r"|\d+ by \d+|inch",
-    "weight": r"\d(?:\.\d+)?\s*(?:斤|公斤|千克|kg|克|g(?![a-z])|两(?![个件条三四])|lbs?|pounds?|ounces?|oz"
+    "weight": r"\d(?:\.\d+)?\s*(?:斤|公斤|千克|磅|kg|克|g(?![a-z])|两(?![个件条三四])|lbs?|pounds?|ounces?|oz"
     r"|grams?)(?![a-z])",
     "volume": r"\d(?:\.\d+)?\s*(?:毫升|升|ml|l(?![a-z])|oz|ounces?|quarts?|cups?|lit(?:er|re)s?)",
     "days": r"(?:\d|半)个?\s*(?:天|周|个月|月(?!\d|前)|年|星期|礼拜|days?|weeks?|months?|years?)|(?:a|one|two"
@@ -42,6 +44,7 @@ _STATED: dict[str, str] = {
     r"|half an) hour",
     "age": r"\d\s*(?:个月|岁|years?[- ]old|months?)",
     "power": r"\d\s*(?:瓦|千瓦|w(?![a-z])|watts?)",
+    "speed": r"\d\s*(?:公里|km|mph|迈)",
     "loudness": r"\d\s*(?:分贝|db|decibel)",
     "memory": r"\d\s*(?:gb|tb)(?![a-z])",
     "share": r"\d\s*%|含量(?:是|有)?\d+|\d+ percent",

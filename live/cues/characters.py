@@ -45,7 +45,9 @@ def by_characters(
     if topic_known:
         return max(CHARACTERS[1] if shared >= 2 else 0.0, CRUX if _denied(verb, line) else 0.0)
     sign = CHARACTERS[min(shared, len(CHARACTERS) - 1)]
-    return max(sign, CRUX) if verb & set(line) else sign
+    met = verb & set(line)
+    plainly = len(met) >= min(2, len(verb)) or _denied(verb, line)
+    return max(sign, CRUX if plainly else CHARACTERS[1]) if met else sign
 
 
 def characters_shared(wordings: Sequence[frozenset[str]], words: frozenset[str], line: str) -> int:

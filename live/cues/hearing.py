@@ -21,7 +21,8 @@ _DECLINES = re.compile(
     r"|再(?:谈|聊)|还没(?:有)?(?:跟|和|确认|确定|定|问|测|拿到|收到)|没(?:法|办法)(?:确认|保证|说)|(?:不敢"
     r"|不能|不好|不太好)(?:乱|随便|瞎|保证|说|讲)|不(?:太)?(?:确定|清楚|知道)|没(?:有)?确认|保密|卖个?关子"
     r"|猜(?:一?猜|猜|一下)|先(?:别|不要)(?:急|问)|回头(?:再|给|帮|问)|去问(?:一下|问)?(?:厂家|老板|工厂)"
-    r"|(?:帮|给)(?:你们|大家)?问(?:一下|问)|(?:建议|咨询|最好|先)(?:你|您|大家)?(?:去)?(?:问|咨询)(?:一下)?(?:医生|大夫)|(?:我"
+    r"|(?:帮|给)(?:你们|大家)?问(?:一下|问)|(?:建议|咨询|最好|先)(?:你|您|大家)?(?:去)?(?:问"
+    r"|咨询)(?:一下)?(?:医生|大夫)|(?:我"
     r"|这个)说了不算"
     r"|不着急[^，。]{0,4}(?:先)?|(?<!you )(?<!guys )(?:not|won'?t|can'?t|don'?t|isn'?t)[^.,!?]{0,14}(?:tell|say"
     r"|sure|know"
@@ -53,6 +54,16 @@ _QUOTES = re.compile(
 _QUESTION_ENDS = re.compile(
     r"吗|呢|不能|没有|会不会.{1,3}|能不能.{1,3}|[什啥怎几多][^我你它这，,]{1,4}?(?=我|你|它|这|，|,|$)"
     r"|的(?=我|这|它|你)"
+)
+TELLS = re.compile(
+    r"\d|能|可以|不会|不用|不要|没问题|放心|都行|都是|都有|没事|适合|不建议|千万别|[一1]点(?:儿)?(?:都"
+    r"|也)?(?:不|没)|照样|完全|肯定|当然|没有|就是"
+    r"|\b(?:yes|yeah|yep|no|nope|not|never|totally|absolutely|definitely|zero|fine|safe|can|does|doesn'?t"
+    r"|don'?t|won'?t|works?|perfect|okay|it's|they're|everything)\b"
+)
+"""What a statement of fact holds, beside its subject."""
+_OWN_BODY = re.compile(
+    r"我(?:是|有|也|就)?[^，。\d]{0,3}\d+(?:\.\d+)?\s*(?:米\d|斤|公斤|kg)|身高|体重|i'?m \d|i (?:am|weigh) \d"
 )
 _SENTENCE = 9
 """Chinese characters from which on what follows in the same clause is taken for a sentence of its own."""
@@ -86,6 +97,11 @@ class Heard:
         )
 
     @property
+    def tells(self) -> bool:
+        """Whether it states something: a figure, a yes or a no, and not much else than that is left out."""
+        return len(self.rest) >= 8 and TELLS.search(self.rest) is not None
+
+    @property
     def empty(self) -> bool:
         return not self.rest.strip("，。！？!?；;,. ")
 
@@ -117,7 +133,12 @@ def hear(text: str) -> Heard:
             continue
         kept.append(clause)
     rest = "".join(kept)
-    return Heard(text, line, rest, "".join(quoted), spelled(line), spelled(rest), parse_body(rest), stated(rest))
+    return Heard(text, line, rest, "".join(quoted), spelled(line), spelled(rest), parse_body(rest), _measures(rest))
+
+
+def _measures(rest: str) -> frozenset[str]:
+    """The measures stated, without those of the host's own body."""
+    return stated(rest) - {"length", "weight"} if _OWN_BODY.search(rest) else stated(rest)
 
 
 def _next_breath(clause: str, at: int) -> list[str]:

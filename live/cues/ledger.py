@@ -32,6 +32,8 @@ ENOUGH_IN_PASSING = 0.6
 SHOWN_IN_PASSING = 0.5
 """And for one that wants to see something of it."""
 NEVER = 2.0
+WEAK, MARGIN = 0.25, 0.1
+"""A score that is enough for an utterance that tells something and answers no other group, by so much the best."""
 TOGETHER = 2.5
 """Seconds between two utterances that may make one answer."""
 REACTION = 1.0
@@ -46,7 +48,8 @@ _DUE: dict[Intent, tuple[str, ...]] = {
 _ANY_QUESTION = tokens(
     "时候 多少 可以 怎么 哪里 还有 上次 刚才 直播 主播 姐妹 宝宝 老板 今天 现在 知道 问下 一下 这个 那个 "
     "拍了 需要 感觉 有点 害怕 担心 刚刚 半天 "
-    "know tell last time today please want need think one thing good like really much many get got mine come look around"
+    "know tell last time today please want need think one thing good like really much many get got mine come look "
+    "around"
 )
 """Words that any question may hold."""
 
@@ -154,6 +157,7 @@ class AnsweredLedger:
         found = introductions(utterance.text, self._finder)
         about = {i.product for i in found if i.manner != "aside"} or {i.product for i in found}
         said: list[AnyPayload] = []
+        weak: list[tuple[float, _Open]] = []
         for group in list(self._waiting(utterance)):
             question = self._question(group)
             enough = self._enough(group, question, about, heard)
@@ -162,6 +166,12 @@ class AnsweredLedger:
                 score = max(score, self._continued(question, before[2], heard))
             if score >= enough:
                 said.append(self._answered(group, utterance, event.seq, score, event.at))
+            elif score >= WEAK and enough == ENOUGH:
+                weak.append((score, group))
+        if not said and weak and heard.tells:
+            weak.sort(key=lambda w: -w[0])
+            if len(weak) == 1 or weak[0][0] - weak[1][0] >= MARGIN:
+                said.append(self._answered(weak[0][1], utterance, event.seq, weak[0][0], event.at))
         return said
 
     def _continued(self, question: evidence.Question, before: Heard, heard: Heard) -> float:
