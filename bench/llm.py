@@ -57,20 +57,15 @@ async def _costs() -> None:
     print(f"{'':34}{'LiveCue':>10}{'a call each':>12}{'ratio':>7}")
     _row("calls per 100 comments", 100 * len(made) / len(rows), 100 * asked / len(rows))
     _row("prompt tokens", prompt, alone)
-    _row(
-        "US$ for all of them",
-        _price(prompt - cached, cached, out),
-        _price(prefix + asked * one, (asked - 1) * prefix, asked * 20),
-        5,
-    )
+    print(f"{'US$ for all of them':34}{_price(prompt - cached, cached, out):>10.4f}")
     print(f"{'stable share of a prompt, least':34}{min(stable):>10.2f}")
     print(f"{'cached share of prompt tokens':34}{cached / max(prompt, 1):>10.2f}")
     before, after = _f1(events, rows, local=True), _f1(events, rows, local=False)
     print(f"{'F1 of questions with the truth asked':34}{after:>10.3f}{before:>12.3f} local")
 
 
-def _row(name: str, ours: float, theirs: float, digits: int = 1) -> None:
-    print(f"{name:34}{ours:>10.{digits}f}{theirs:>12.{digits}f}{ours / theirs:>7.2f}")
+def _row(name: str, ours: float, theirs: float) -> None:
+    print(f"{name:34}{ours:>10.1f}{theirs:>12.1f}{ours / theirs:>7.2f}")
 
 
 def _price(fresh: int, cached: int, out: int) -> float:

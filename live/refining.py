@@ -34,6 +34,7 @@ class Refining:
 
     async def run(self, clock: Clock) -> None:
         """Refine as the broadcast goes on, until cancelled."""
+        await self._assistant.endpoints.load()
         while True:
             await self._look(clock.now())
             at = clock.now()

@@ -45,7 +45,7 @@ class Failed(Exception):
 
 
 class Client:
-    """Speaks to one endpoint. The package is loaded with the first call: it takes a second."""
+    """Speaks to one endpoint. The package is loaded by `load`, or else with the first call: it takes a second."""
 
     def __init__(self, endpoint: LlmEndpoint, key: str, words: Words | None = None) -> None:
         """`key`: of the endpoint, "" where none is needed; it is sent to the endpoint and goes nowhere else. `words`:
@@ -68,6 +68,10 @@ class Client:
         if self._openai is not None:
             await self._openai.close()
             self._openai = None
+
+    async def load(self) -> None:
+        """Load what the first call needs, off the event loop."""
+        await self._service()
 
     async def complete(
         self, system: str, user: str, dialect: Dialect, schema: Mapping[str, Any], most: int, within: float

@@ -115,6 +115,12 @@ class Endpoints:
         """Whether there is one that can be asked now."""
         return any(e.breaker.may_call() for e in self._all)
 
+    async def load(self) -> None:
+        """Load what the first call needs now, before a broadcast is busy."""
+        for endpoint in self._all:
+            if endpoint.breaker.may_call():
+                await endpoint.client.load()
+
     async def look(self) -> None:
         """Look whether those that have rested are back. It costs no tokens."""
         for endpoint in self._all:
