@@ -10,7 +10,6 @@ from types import TracebackType
 
 from live.clock import Clock
 from live.llm.assistant import Assistant
-from live.llm.batch import Batch
 from live.llm.effects import effects
 from live.llm.endpoints import Asked
 from live.llm.reply import Findings
@@ -30,7 +29,7 @@ class Refining:
     def __init__(self, room: Room, assistant: Assistant) -> None:
         self._room = room
         self._assistant = assistant
-        self._flight: tuple[float, Batch, asyncio.Task[Asked[Findings]]] | None = None
+        self._flight: tuple[float, Asked[Findings], asyncio.Task[Asked[Findings]]] | None = None
 
     async def run(self, clock: Clock) -> None:
         """Refine as the broadcast goes on, until cancelled."""
@@ -39,8 +38,11 @@ class Refining:
             await self._look(clock.now())
             at = clock.now()
             if (batch := self._assistant.choose(at)) is not None:
-                asked = await self._assistant.ask(batch, at)
-                self._apply(asked, clock.now())
+                asked: Asked[Findings] = Asked()
+                try:
+                    await self._assistant.ask(batch, at, asked)
+                finally:  # also when the broadcast ends meanwhile: a call that was made is told
+                    self._apply(asked, clock.now())
             await asyncio.sleep(LOOK_EVERY)
 
     async def until(self, at: float) -> None:
@@ -57,7 +59,8 @@ class Refining:
             starts = max(due or 0.0, self._room.state.now)
             if due is None or starts > at or (batch := self._assistant.choose(starts)) is None:
                 return
-            self._flight = (starts + TAKES, batch, asyncio.create_task(self._assistant.ask(batch, starts)))
+            asked: Asked[Findings] = Asked()
+            self._flight = (starts + TAKES, asked, asyncio.create_task(self._assistant.ask(batch, starts, asked)))
 
     async def __aenter__(self) -> "Refining":
         return self
@@ -65,12 +68,13 @@ class Refining:
     async def __aexit__(
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
     ) -> None:
-        """Let go of a reply that is still under way, and hang up."""
+        """Let go of a reply that is still under way, note that it was asked for, and hang up."""
         if self._flight is not None:
-            task = self._flight[2]
+            _, asked, task = self._flight
+            self._flight = None
             task.cancel()
             await asyncio.gather(task, return_exceptions=True)
-            self._flight = None
+            self._apply(asked, self._room.state.now)
         await self._assistant.endpoints.close()
 
     async def _look(self, at: float) -> None:

@@ -65,8 +65,8 @@ class Assistant:
             self.desk.taken(batch)
         return batch
 
-    async def ask(self, batch: Batch, at: float) -> Asked[Findings]:
-        """Have a batch judged. What of it is worth a new try waits again."""
+    async def ask(self, batch: Batch, at: float, into: Asked[Findings]) -> Asked[Findings]:
+        """Have a batch judged; what comes of it is in `into`. What of it is worth a new try waits again."""
         asked = await self.endpoints.ask(
             batch.prompt,
             lambda text, finish: read_reply(text, finish, batch),
@@ -75,6 +75,7 @@ class Assistant:
             most=batch.most,
             at=at,
             comments=len(batch.comments),
+            into=into,
         )
         if asked.said is not None:
             self.desk.settled(batch)

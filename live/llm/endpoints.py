@@ -1,5 +1,6 @@
 """The endpoints in their order: who is asked, what is noted of each call, and when one is left alone."""
 
+import asyncio
 import logging
 import time
 from collections.abc import Callable, Mapping
@@ -146,13 +147,15 @@ class Endpoints:
         at: float,
         within: float | None = None,
         comments: int = 0,
+        into: Asked[T] | None = None,
     ) -> Asked[T]:
         """Ask until one gives what `read` takes, or nobody is left to be asked. Never raises for what an endpoint does.
 
         `most`: tokens of the reply. `at`: the broadcast time that is asked at, for the budget. `within`: seconds for a
-        whole reply. `comments`: how many are in it, for the record.
+        whole reply. `comments`: how many are in it, for the record. `into`: what is filled and returned; whoever may
+        have to stop waiting gives one, and finds the calls in it that were made up to then.
         """
-        asked: Asked[T] = Asked()
+        asked: Asked[T] = Asked() if into is None else into
         for endpoint in self._all:
             while endpoint.breaker.may_call():
                 tokens = self._estimate(endpoint, prompt) + most
@@ -203,6 +206,14 @@ class Endpoints:
         except Failed as failed:
             outcome, reason, billed = failed.outcome, failed.reason, failed.billed
             again = self._failed(endpoint, failed)
+        except asyncio.CancelledError:
+            asked.calls.append(
+                self._event(
+                    endpoint, "timeout", purpose, reason="nobody waits for it any more", comments=comments,
+                    seconds=round(time.monotonic() - began, 3), prompt_tokens=self._estimate(endpoint, prompt),
+                )
+            )  # fmt: skip
+            raise
         if outcome != "ok":
             asked.why_not = f"{endpoint.label}: {reason}"
             log.info("llm %s: %s: %s", endpoint.label, outcome, reason)

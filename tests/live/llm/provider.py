@@ -39,6 +39,8 @@ class Provider:
         self.requests: list[dict[str, Any]] = []
         self.tokens = 0
         """All that it has counted."""
+        self.asked = asyncio.Event()
+        """Set with the first request."""
         self.looks = 0
         self.port = 0
         self._server: asyncio.Server | None = None
@@ -87,6 +89,7 @@ class Provider:
             return await self._send(writer, 200, {"object": "list", "data": [{"id": "m", "object": "model"}]})
         request = json.loads(body)
         self.requests.append(request)
+        self.asked.set()
         fault = self.faults.pop(0) if self.faults else self.always
         if (refused := self._refused(request)) is not None:
             return await self._error(writer, self.refusal, refused)

@@ -242,3 +242,23 @@ async def test_a_broadcast_picked_up_again_stands_where_it_stood_and_has_not_got
     assert stood[0] == stood[1]
     assert stood[1][2] == provider.tokens > 0
     assert "llm" in {cue.by for cue in stood[1][0].values()}
+
+
+async def test_a_call_that_is_under_way_when_the_broadcast_ends_is_noted(tmp_path: Path) -> None:
+    rows = crowd("裙子多少钱")
+    async with serving(Provider()) as provider:
+        provider.always = "hang"
+        settings = settings_of(provider, unsure_from=0.0, unsure_to=1.0)
+        with Room(SessionFolder(tmp_path), settings, DEMO / "catalog.toml", replay=True, environ=KEYS) as room:
+            assert room.assistant is not None
+            async with Refining(room, room.assistant) as refining:
+                for n, row in enumerate(rows):
+                    room.put(Comment(id=str(n), text=row["text"]), row["at"])
+                await refining.until(rows[-1]["at"] + 1.0)
+                async with asyncio.timeout(20):
+                    await provider.asked.wait()
+            (_, call), *more = calls(room.journal.read())
+            assert not more
+            assert (call.outcome, call.purpose) == ("timeout", "cues")
+            assert room.assistant.budget.tokens == call.prompt_tokens > 0
+            assert not room.assistant.budget._held
