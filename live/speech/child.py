@@ -55,6 +55,11 @@ class Listening:
         self._marked = 0
         self._in_section = False
 
+    def go_on(self, snapshot: bytes) -> None:
+        """Be where another process was; what was being said then may be over already."""
+        self._segmenter.restore(snapshot)
+        self._in_section = True
+
     def take(self, sound: wire.Sound) -> None:
         """Listen to more sound."""
         self._decoding.spend(Effort(sound.effort))
@@ -165,7 +170,7 @@ def _serve(stdin: BinaryIO, send: Send) -> None:
             case wire.Sound() as sound:
                 listening.take(sound)
             case wire.GoOn(snapshot):
-                segmenter.restore(snapshot)
+                listening.go_on(snapshot)
             case wire.Finish():
                 listening.finish()
             case wire.Setup():
