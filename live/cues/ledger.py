@@ -15,6 +15,7 @@ from live.catalog.mentions import ProductFinder
 from live.catalog.numerals import figures
 from live.catalog.products import Catalog, CatalogProduct
 from live.catalog.quantities import wanted
+from live.catalog.stock_talk import stock_talk
 from live.catalog.topics import Topic, asked_topics, common_topics, settled_intent
 from live.catalog.variant_talk import variant_talk
 from live.catalog.variants import basic_colours, colours
@@ -32,6 +33,8 @@ ENOUGH_IN_PASSING = 0.6
 SHOWN_IN_PASSING = 0.5
 """And for one that wants to see something of it."""
 NEVER = 2.0
+UNSURE = 0.75
+"""A lone comment that the detector is less sure of than this may be chat, which any talk seems to answer."""
 WEAK, MARGIN = 0.25, 0.1
 """A score that is enough for an utterance that tells something and answers no other group, by so much the best."""
 TOGETHER = 2.5
@@ -62,6 +65,8 @@ class _Open:
     first_at: float
     texts: dict[str, str] = field(default_factory=dict)
     question: evidence.Question | None = None
+    certainty: float = 0.0
+    """The detector's greatest score of the questions in it."""
     settled: bool = False
     settled_at: float = 0.0
 
@@ -112,6 +117,7 @@ class AnsweredLedger:
         if group is None:
             group = self._groups[question.group] = _Open(question.group, question.intent, question.product, at)
         group.product = group.product or question.product
+        group.certainty = max(group.certainty, question.score)
         if len(group.texts) < KEPT:
             group.texts[question.comment] = question.text
             group.question = None
@@ -161,6 +167,8 @@ class AnsweredLedger:
         for group in list(self._waiting(utterance)):
             question = self._question(group)
             enough = self._enough(group, question, about, heard)
+            if group.certainty < UNSURE and len(group.texts) < 2:
+                enough = max(enough, ENOUGH_IN_PASSING)
             score = evidence.score(question, heard)
             if score < enough and together and before is not None and group.first_at <= before[1].end:
                 score = max(score, self._continued(question, before[2], heard))
@@ -168,7 +176,7 @@ class AnsweredLedger:
                 said.append(self._answered(group, utterance, event.seq, score, event.at))
             elif score >= WEAK and enough == ENOUGH:
                 weak.append((score, group))
-        if not said and weak and heard.tells:
+        if not said and weak and heard.tells and stock_talk(heard.rest) is None:
             weak.sort(key=lambda w: -w[0])
             if len(weak) == 1 or weak[0][0] - weak[1][0] >= MARGIN:
                 said.append(self._answered(weak[0][1], utterance, event.seq, weak[0][0], event.at))
