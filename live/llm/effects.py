@@ -10,7 +10,7 @@ from live.llm.reply import Findings, Worded
 from live.state import BroadcastState, GroupState
 
 MOVED = 50
-"""Comments of a group that is merged, at most: a crowd must not fill the journal a second time."""
+"""Comments of a group that follow, at most: a crowd must not fill the journal a second time."""
 
 _LIVE = ("open", "shown")
 
@@ -32,21 +32,31 @@ def _verdict(unsure: Unsure, intent: Intent, asked: Asked | None, state: Broadca
     before = state.questions.get(unsure.id)
     if before is not None and before.by == "operator":
         return
-    verdict = Question(comment=unsure.id, intent=intent, score=round(unsure.score, 4), group="", by="llm")
+    verdict = Question(
+        comment=unsure.id, intent=intent, score=round(unsure.score, 4), group="", text=unsure.text, by="llm"
+    )
     if intent == "chat":
         if before is not None and before.intent != "chat":
             yield verdict
+            yield from _the_same(unsure, before, verdict, state)
         return
     group = state.groups.get(asked.cue.group) if asked is not None else None
     if group is not None and group.cue.state in (*_LIVE, "answered"):
         if before is None or before.group != group.group:
             cue = group.cue
-            yield msgspec.structs.replace(
-                verdict, group=group.group, intent=cue.intent, product=cue.product, text=unsure.text
-            )
+            yield msgspec.structs.replace(verdict, group=group.group, intent=cue.intent, product=cue.product)
     elif before is None or before.intent != intent:
         # Without a group: the question finder places it, as it does its own.
-        yield msgspec.structs.replace(verdict, text=unsure.text)
+        yield verdict
+
+
+def _the_same(unsure: Unsure, before: Question, verdict: Question, state: BroadcastState) -> Iterator[Question]:
+    """Others of the same words in the same group, as in a flood."""
+    group = state.groups.get(before.group)
+    for comment in list(group.comments[-MOVED:]) if group is not None else ():
+        other = state.questions.get(comment)
+        if other is not None and other.text == unsure.text and other.by != "operator":
+            yield msgspec.structs.replace(verdict, comment=comment)
 
 
 def _merge(less: Asked, more: Asked, state: BroadcastState) -> Iterator[Question]:

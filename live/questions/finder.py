@@ -55,6 +55,8 @@ class QuestionFinder:
         self._texts: dict[str, str] = {}
         self._merged: dict[str, Question] = {}
         """By group: a question of the group that it is one with, as the language model found."""
+        self._settled: dict[str, Intent] = {}
+        """What the language model took a text for: whoever types the same means the same."""
 
     def on(self, event: Event) -> Sequence[Question]:
         """Take in one event; return the question it holds, if any."""
@@ -80,9 +82,9 @@ class QuestionFinder:
         return []
 
     def score(self, text: str) -> float:
-        """Calibrated probability, 0 to 1, that a text needs an answer; 0 or 1 where the operator has judged it."""
+        """Calibrated probability, 0 to 1, that a text needs an answer; 0 or 1 where it has been judged before."""
         verdict = self._model.predict(text)
-        known = self._rules.intent(verdict.text)
+        known = self._known(verdict.text)
         return verdict.score if known is None else float(known != "chat")
 
     def verdict_for(self, comment_id: str, text: str, at: float = 0.0) -> dict[str, Any]:
@@ -100,7 +102,7 @@ class QuestionFinder:
     def _read(self, comment_id: str, text: str, at: float, known: Intent | None = None) -> Question | None:
         """The question in a text; `known`: it is one of this intent, whatever the detector thinks."""
         verdict = self._model.predict(text, self._threshold)
-        intent = known or self._rules.intent(verdict.text)
+        intent = known or self._known(verdict.text)
         if intent == "chat" or (intent is None and not verdict.needs_answer):
             self._remember(comment_id, text)
             return None
@@ -133,10 +135,18 @@ class QuestionFinder:
         found."""
         if question.merged and question.group and self._end(question).group != question.merged:
             self._merged[question.merged] = question
+        if question.text and not question.merged:
+            self._settled[_bare(self._model.predict(question.text).text)] = question.intent
+            if len(self._settled) > REMEMBERED:
+                del self._settled[next(iter(self._settled))]
         if question.intent == "chat" or question.group or question.comment in self._judged:
             return []
         placed = self._read(question.comment, question.text, at, question.intent)
         return [msgspec.structs.replace(placed, by="llm")] if placed is not None else []
+
+    def _known(self, text: str) -> Intent | None:
+        """What a text has been judged to be: by the operator, else by the language model; None where by neither."""
+        return self._rules.intent(text) or self._settled.get(_bare(text))
 
     def _end(self, question: Question) -> Question:
         """Where a chain of merged groups ends."""
@@ -168,3 +178,8 @@ class QuestionFinder:
             return self._on_offer
         product, when = self._named_last
         return product if 0 <= at - when <= STILL_MEANT else None
+
+
+def _bare(text: str) -> str:
+    """A text without the marks at its end that change nothing of what it asks."""
+    return text.rstrip("!., ")

@@ -51,6 +51,10 @@ class Provider:
     def url(self) -> str:
         return f"http://127.0.0.1:{self.port}/v1"
 
+    def batches(self) -> list[dict[str, Any]]:
+        """The data of every request."""
+        return [_data(request["messages"][1]["content"]) for request in self.requests]
+
     async def start(self) -> None:
         self._server = await asyncio.start_server(self._accept, "127.0.0.1", self.port)
         self.port = self._server.sockets[0].getsockname()[1]
@@ -134,7 +138,7 @@ class Provider:
         return await self._raw(writer, reply, "application/json")
 
     def _text(self, user: str, system: str, fault: str) -> tuple[str, str]:
-        data = json.loads(user.split("<<<DATA\n")[1].split("\nDATA>>>")[0])
+        data = _data(user)
         said = self.answer(data, system)
         text = said if isinstance(said, str) else json.dumps(said, ensure_ascii=False)
         match fault:
@@ -188,6 +192,10 @@ class Provider:
         writer.write(head.encode() + body)
         await writer.drain()
         return True
+
+
+def _data(user: str) -> dict[str, Any]:
+    return dict(json.loads(user.split("<<<DATA\n")[1].split("\nDATA>>>")[0]))
 
 
 @contextlib.asynccontextmanager

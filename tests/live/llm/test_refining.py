@@ -106,6 +106,23 @@ async def test_what_was_taken_for_a_question_and_is_chat_goes_from_the_board(tmp
     assert last_cues(events)[local.group].state == "expired"
 
 
+async def test_who_types_the_same_again_is_taken_as_the_model_took_it_and_it_is_not_asked_again(tmp_path: Path) -> None:
+    def answer(data: Data, _: str) -> Any:
+        return {"verdicts": [{"id": c["id"], "intent": "chat"} for c in data["comments"]]}
+
+    rows = [*typed(*FILLER * 4, "裙子多少钱", "裙子多少钱"), *typed(*FILLER * 3, "裙子多少钱!", start=90.0)]
+    rows = [row | {"id": f"n{n}"} for n, row in enumerate(rows)]
+    async with serving(Provider(answer)) as provider:
+        events = await replay(tmp_path, settings_of(provider, unsure_to=1.0), rows)
+    sent = [c["text"] for c in provider.batches() for c in c["comments"] if "裙子" in c["text"]]
+    assert len(sent) == 1
+    price = [(q.comment, q.by, q.intent) for _, q in by_kind(events, Question)]
+    assert ("n40", "llm", "chat") in price
+    assert ("n41", "llm", "chat") in price
+    assert rows[-1]["id"] not in {comment for comment, *_ in price}
+    assert {c.state for c in last_cues(events).values()} == {"expired"}
+
+
 async def test_two_groups_become_one_and_who_asks_the_first_later_joins_the_second(tmp_path: Path) -> None:
     def answer(data: Data, _: str) -> Any:
         spins = [g["id"] for g in data["groups"] if "机洗" in g["question"] or "滚筒" in g["question"]]
