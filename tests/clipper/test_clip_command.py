@@ -1,8 +1,12 @@
 """`livecue clip` as somebody types it."""
 
+import os
+import shutil
 import subprocess
 import sys
 from pathlib import Path
+
+import pytest
 
 ROOT = Path(__file__).parents[2]
 
@@ -26,3 +30,21 @@ def test_a_start_beyond_the_recording_is_refused(demo: Path, tmp_path: Path) -> 
     assert done.returncode == 2
     assert "359.1 s long; there is nothing at 400 s" in done.stderr
     assert not (tmp_path / "c.mp4").exists()
+
+
+@pytest.mark.skipif(os.name == "nt", reason="Windows allows few of these characters in names")
+def test_names_of_files_are_names_whatever_is_in_them(demo: Path, tmp_path: Path) -> None:
+    odd = "a'b\";[v]{x}%d$(id)`id`,=:😀 -y"
+    folder = tmp_path / odd
+    folder.mkdir()
+    media, subtitles = folder / f"-{odd}.mp4", folder / f"{odd}.srt"
+    shutil.copyfile(demo / "broadcast.mp4", media)
+    subtitles.write_text("1\n00:00:00,000 --> 00:00:01,000\n{\\an8}'%d' : [x] 你好\n", encoding="utf-8")
+    out = folder / f"out {odd}.mp4"
+    done = clip(media, "--start", 10, "--end", 11, "--out", out, "--vertical", "--subtitles", subtitles)
+    assert done.returncode == 0, done.stderr
+    assert {p.name for p in folder.iterdir()} == {media.name, subtitles.name, out.name}
+    assert [p.name for p in tmp_path.iterdir()] == [odd]
+    copied = clip(media, "--start", 10, "--end", 13, "--out", out, "--copy")
+    assert copied.returncode == 0, copied.stderr
+    assert len(list(folder.iterdir())) == 3
