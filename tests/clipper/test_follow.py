@@ -133,3 +133,14 @@ def test_the_longest_path_is_one_that_ffmpeg_follows(film: Film, tmp_path: Path,
     run_ffmpeg(ffmpeg.path, arguments, tmp_path)
     assert (tmp_path / "still.png").is_file()
     assert max(len(argument) for argument in arguments) < 30_000, "what Windows takes on a command line"
+
+
+def test_an_opencv_that_does_not_load_shows_the_whole_picture_and_is_told(
+    film: Film, tmp_path: Path, ffmpeg: Ffmpeg, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+) -> None:
+    (tmp_path / "cv2.py").write_text("raise ImportError('libGL.so.1: cannot open shared object file')\n")
+    monkeypatch.setenv("PYTHONPATH", str(tmp_path))
+    source = open_source(film("500"), 0.0, 2.0, tmp_path)
+    assert camera_for(source, tmp_path, ffmpeg.path) is None
+    assert "libGL.so.1" in caplog.text
+    assert sorted(p.name for p in tmp_path.iterdir()) == ["cv2.py"]
