@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 from clipper.draft import FOLDER
-from clipper.exporter import Bench, Exporter
+from clipper.exporter import BREATH, Bench, Exporter
 from live.events import Event, Highlight, Utterance
 from live.ffmpeg import Ffmpeg, Font
 
@@ -24,7 +24,7 @@ async def test_a_draft_has_picture_subtitles_and_title_to_edit(
     assert made.state == "done", made.reason
     script = kit.DraftFolder(str(tmp_path / made.path)).load_template(FOLDER)
     assert [track.track_type.name for track in script.imported_tracks] == ["video", "text", "text"]
-    assert script.duration == pytest.approx(3_000_000, abs=60_000)
+    assert script.duration == pytest.approx(3_000_000 + 2 * BREATH * 1_000_000, abs=60_000)
     (video,) = script.imported_materials["videos"]
     assert Path(video["path"]) == tmp_path / made.path / FOLDER / "original.mp4"
     assert (tmp_path / made.path / FOLDER / "original.mp4").stat().st_size > 10_000

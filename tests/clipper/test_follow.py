@@ -112,6 +112,7 @@ def test_the_bundled_broadcast_is_upright_and_is_left_as_it_is(demo: Path, tmp_p
     assert camera_for(open_source(demo / "broadcast.mp4", 80.0, 90.0, tmp_path), tmp_path, ffmpeg.path) is None
 
 
+@pytest.mark.slow
 async def test_the_cover_shows_the_person_as_the_clip_does(
     film: Film, tmp_path: Path, ffmpeg: Ffmpeg, font: Font
 ) -> None:

@@ -166,7 +166,7 @@ async def test_a_moment_with_a_gap_in_it_becomes_a_whole_clip(
     recording: Recording, tmp_path: Path, ffmpeg: Ffmpeg, font: Font
 ) -> None:
     exporter = Exporter(tmp_path, list, lambda: recording, Bench(ffmpeg.path, font, follow=True))
-    made = await exporter.export(Highlight(id="h1", start=23.0, end=31.5, type="mark", score=0.9, title="题"))
+    made = await exporter.export(Highlight(id="h1", start=23.6, end=30.6, type="mark", score=0.9, title="题"))
     assert made.state == "done", made.reason
 
 

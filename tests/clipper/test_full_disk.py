@@ -47,6 +47,7 @@ def disk(tmp_path: Path) -> Iterator[Path]:
         subprocess.run(["umount", str(folder)], check=True, capture_output=True)
 
 
+@pytest.mark.slow
 async def test_a_clip_that_does_not_fit_is_told_and_the_broadcast_goes_on(
     demo: Path, disk: Path, ffmpeg: Ffmpeg, font: Font
 ) -> None:
