@@ -53,10 +53,14 @@ class Figures(NamedTuple):
     groups: float
 
 
-def main() -> None:
+def main(folder: str = "") -> None:
+    """`folder` may hold more labelled comments, as `zh.jsonl` and `en.jsonl` with `text`, `intent` and `group`."""
     splits: dict[str, list[Row]] = {}
     for name in ("held.zh", "held.en", "held2.zh", "held2.en", "shared.zh", "shared.en"):
         splits[name] = [Row(r.text, r.intent, r.group) for r in labelled(name)]
+    for path in sorted(Path(folder).glob("*.jsonl")) if folder else ():
+        theirs = [json.loads(line) for line in path.read_text(encoding="utf-8").splitlines() if line.strip()]
+        splits[path.stem] = [Row(r["text"], r["intent"], r["group"]) for r in theirs]
     lines = (DEMO / "comments.jsonl").read_text(encoding="utf-8").splitlines()
     rows = [json.loads(line) for line in lines]
     splits["broadcast"] = [Row(r["text"], r["intent"], r["group"], r["at"]) for r in rows]
