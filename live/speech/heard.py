@@ -60,6 +60,23 @@ _TOLD: dict[What, tuple[Literal["ok", "degraded", "down"], str, str]] = {
 }
 
 
+_REASONS = {
+    "it ended with code": "进程退出，代码",
+    "it hung": "进程没有反应",
+    "it was stuck in a piece": "卡在一句话上",
+    "it did not start within": "没能按时启动：",
+    "its process cannot be started:": "启动不了进程：",
+    "it does not answer in time": "没有按时回应",
+    "there is no connection to it": "连不上",
+    "what it answers is no transcription": "回的不是转写结果",
+    "it takes no more requests for now": "请求太多",
+    "it answers with error": "出错",
+    "it refuses the key": "密钥不对",
+    "there is no such model or address": "没有这个模型或地址",
+}
+"""How the reasons begin that LiveCue itself gives, in Chinese."""
+
+
 class Trouble(msgspec.Struct, frozen=True, kw_only=True, tag="trouble"):
     """Recognition is behind, was replaced, or is well again: what a `health` event says."""
 
@@ -76,7 +93,11 @@ class Trouble(msgspec.Struct, frozen=True, kw_only=True, tag="trouble"):
     def told(self, language: str = "en") -> str:
         """In words, "zh" or "en"."""
         _, chinese, english = _TOLD[self.what]
-        return (chinese if language == "zh" else english).format(reason=self.reason, seconds=self.seconds)
+        if language != "zh":
+            return english.format(reason=self.reason, seconds=self.seconds)
+        known = next((start for start in _REASONS if self.reason.startswith(start)), "")
+        reason = _REASONS[known] + self.reason.removeprefix(known) if known else self.reason
+        return chinese.format(reason=reason, seconds=self.seconds)
 
 
 Heard = Final | Partial | Until | Trouble

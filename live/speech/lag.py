@@ -49,6 +49,10 @@ class Lag:
         elif self.behind < CAUGHT_UP:
             self.effort = Effort.FULL
 
+    def tell_again(self) -> None:
+        """Something else was told meanwhile: what is still so is news again."""
+        self._told = 0.0
+
     def news(self) -> float | None:
         """Seconds that people should be told of; 0 when it has caught up; None when there is nothing new."""
         behind = self.behind

@@ -232,6 +232,7 @@ class SpeechWorker:
             ready.set_result(None)
         if self._deaths:
             self._tell("back")
+            self._lag.tell_again()
         if self._keeps_spare:
             self._spare.begin()
 

@@ -51,3 +51,20 @@ def test_being_behind_is_told_in_both_languages_with_the_seconds() -> None:
     assert trouble.state == "degraded"
     assert "落后 7 秒" in trouble.told("zh")
     assert "7 s behind" in trouble.told("en")
+
+
+def test_what_went_wrong_is_told_in_the_language_of_the_screen() -> None:
+    trouble = Trouble(what="stopped", at=60.0, reason="it ended with code -9")
+    assert trouble.told("zh") == "识别停了（进程退出，代码 -9），正在重新启动"
+    assert trouble.told("en") == "recognition stopped (it ended with code -9); starting it again"
+    unknown = Trouble(what="stand_in", at=60.0, reason="Disk on fire")
+    assert "Disk on fire" in unknown.told("zh")
+
+
+def test_a_lag_that_outlasts_a_replaced_process_is_told_again() -> None:
+    lag = Lag()
+    lag.take(5.0, 0.0)
+    lag.take(5.0, 1.0)
+    assert (lag.news(), lag.news()) == (5.0, None)
+    lag.tell_again()
+    assert lag.news() == 5.0
