@@ -86,6 +86,8 @@ class Backlog:
         self._length, self._came = len(self._old), 0
         self._ends = {self._length, *cut_off}
         self._run, self._places = [], {}
+        # What still waits is of another connection under the same name, and goes on with the next step.
+        self._waiting = [waiting._replace(number=-1) for waiting in self._waiting]
 
     @property
     def deadline(self) -> float | None:
@@ -114,8 +116,9 @@ class Backlog:
     def lost(self) -> list[Received]:
         """The connection is gone: what of that which waits goes on. Several that ran along the old ones do not; where
         they were new for all that, a source that sends its backlog again sends them again."""
-        if self._waiting and _evidence(self._run[min(self._places.values()) :]) >= ENOUGH:
-            return self._leave_out()
+        began = min(self._places.values(), default=len(self._run))
+        if _evidence(self._run[began:]) >= ENOUGH:
+            return [*self._pass(began), *self._leave_out()]
         return self._pass()
 
     def _compare(self, item: Received, what: Said, now: float) -> list[Received]:

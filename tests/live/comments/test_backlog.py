@@ -101,6 +101,14 @@ def test_a_flood_without_names_goes_on_after_a_loss(texts: list[str]) -> None:
     assert len(Line().connects(flood).connects(flood[7:]).waits().got) == 793
 
 
+def test_another_connection_under_the_same_name_leaves_nothing_behind() -> None:
+    line = Line().connects([A, B, C]).connects([A]).connects()
+    assert line.backlog.deadline is not None
+    assert pairs(line.is_lost().got) == [A, B, C, A]
+    line = Line().connects([A, B, C]).connects([C]).connects([B, C, D])
+    assert pairs(line.got) == [A, B, C, C, D]
+
+
 def test_nobody_waits_longer_than_a_cue_may_take() -> None:
     line = Line().connects([A, B, C]).connects([A], pause=0.1)
     assert line.backlog.deadline == pytest.approx(line.now + HELD_FOR)
