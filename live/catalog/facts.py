@@ -1,5 +1,6 @@
 """Facts of the catalog as small documents, and the search for the one that answers a question."""
 
+import functools
 import math
 import re
 from collections.abc import Iterable, Sequence
@@ -36,6 +37,7 @@ _ENGLISH_STOP = frozenset(_FUNCTION_WORDS.split())
 _WORD = re.compile(r"[a-z]+|\d+(?:\.\d+)?|[\u3400-\u9fff]+")
 
 
+@functools.lru_cache(maxsize=4096)  # the wordings kept of a group are looked at again with each that joins them
 def tokens(text: str) -> frozenset[str]:
     """The words of English (stemmed a little) and the pairs and single characters of Chinese that carry meaning."""
     found: set[str] = set()

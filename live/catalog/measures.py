@@ -4,6 +4,7 @@ A weight without a unit is jin in Chinese (half a kilogram) and pounds in Englis
 as well be a height, it is not taken for either.
 """
 
+import functools
 import re
 from dataclasses import dataclass
 
@@ -118,6 +119,7 @@ _SOLID = re.compile(r"胖|斤|肉|重|壮|瘦")
 _TALLNESS = re.compile(r"高|矮|个子")
 
 
+@functools.lru_cache(maxsize=4096)  # the wordings kept of a group are looked at again with each that joins them
 def parse_body(text: str) -> Body:
     """What `text` says of a body and of sizes. Never fails: what is not understood is left out."""
     line = figures(plain(text))

@@ -1,5 +1,6 @@
 """Numerals, as figures."""
 
+import functools
 import re
 
 from live.catalog.english_numerals import english_figures
@@ -51,6 +52,7 @@ def value(run: str) -> int | None:
     return total + section
 
 
+@functools.lru_cache(maxsize=4096)  # the wordings kept of a group are looked at again with each that joins them
 def figures(text: str) -> str:
     """`text` (simplified) with Chinese numerals as figures: 一米六五 → 1米65, 百分之九十五 → 95%, 三十九块九 → 39块9"""
     if text.isascii():

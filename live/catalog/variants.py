@@ -1,5 +1,7 @@
 """Colours and other variants of a product, as viewers and hosts name them."""
 
+import functools
+
 from live.catalog.products import CatalogProduct
 from live.catalog.wording import is_chinese, plain
 
@@ -52,6 +54,7 @@ def colours_named(text: str, product: CatalogProduct) -> tuple[str, ...]:
     return tuple(c for c in colours(product) if _names(line, plain(c)))
 
 
+@functools.lru_cache(maxsize=4096)  # the wordings kept of a group are looked at again with each that joins them
 def basic_colours(text: str) -> tuple[str, ...]:
     """Basic colours that `text` names, whether or not the product has them (有粉的吗)."""
     line = plain(text)

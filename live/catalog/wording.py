@@ -23,6 +23,7 @@ def simplified(text: str) -> str:
     return str(_simplifier().convert(text))  # type: ignore[attr-defined]
 
 
+@functools.lru_cache(maxsize=4096)  # the wordings kept of a group are looked at again with each that joins them
 def plain(text: str) -> str:
     """Simplified, NFKC, lower case, one space where there were many."""
     if text.isascii():

@@ -1,5 +1,6 @@
 """How surely an utterance answers a group of questions."""
 
+import functools
 import math
 import re
 from collections.abc import Sequence
@@ -202,6 +203,7 @@ def yes_or_no(lines: Sequence[str]) -> bool:
     return sum(_YES_OR_NO.search(line) is not None for line in lines) * 2 >= len(lines)
 
 
+@functools.lru_cache(maxsize=4096)  # each utterance is held against every group that waits
 def figures_with_units(line: str) -> frozenset[tuple[str, str]]:
     """The figures of a line (plain), each with the first letter of its unit."""
     return frozenset(
