@@ -176,10 +176,7 @@ class Frame(App[str]):
     def paint(self) -> None:
         """Show everything as it is now."""
         self.reading.fresh = False
-        if self._slips != self.view.board.slips:
-            self._slips = self.view.board.slips
-            # Not while an old journal is read in: nobody has seen those cues.
-            self._slipped = time.monotonic() if self._settled else -SURE
+        self._look_for_slips()
         self._settled = not self.catching_up
         self.status.catching_up = self.catching_up
         self.keybar.pane = "comments" if self.in_comments() else "cues"
@@ -194,8 +191,15 @@ class Frame(App[str]):
         """The keys act on the comments."""
         return isinstance(self.focused, CommentPanel | Input)
 
+    def _look_for_slips(self) -> None:
+        if self._slips != self.view.board.slips:
+            self._slips = self.view.board.slips
+            # Not while an old journal is read in: nobody has seen those cues.
+            self._slipped = time.monotonic() if self._settled else -SURE
+
     def just_slipped(self) -> bool:
-        """The cursor has only just come to another cue by itself."""
+        """The cursor has only just come to another cue by itself, painted or not."""
+        self._look_for_slips()
         return time.monotonic() - self._slipped < SURE
 
     # What goes out

@@ -1,10 +1,11 @@
 """Runs the dashboard over a list of events, with a journal in memory that takes what the operator does."""
 
 import asyncio
-from collections.abc import AsyncIterator, Sequence
+from collections.abc import AsyncIterator, Callable, Sequence
 from typing import Any
 
 import msgspec
+from textual.pilot import Pilot
 
 from live.catalog.products import Catalog
 from live.config import DashboardSettings, SessionSettings, Settings
@@ -70,3 +71,12 @@ def screen_text(app: Dashboard) -> str:
     """What the screen shows, as text, without spaces at the ends of lines."""
     strips = app.screen._compositor.render_strips(app.screen.size)
     return "\n".join("".join(s.text for s in strip).rstrip() for strip in strips) + "\n"
+
+
+async def until(pilot: Pilot[str], seen: Callable[[], bool]) -> None:
+    """Wait for what the screen is to show: when it is painted depends on what else the machine does."""
+    for _ in range(200):
+        if seen():
+            return
+        await pilot.pause(0.05)
+    raise AssertionError(screen_text(pilot.app))  # type: ignore[arg-type]

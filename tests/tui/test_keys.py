@@ -9,7 +9,7 @@ from live.control.messages import Link
 from live.errors import LiveCueError
 from live.events import Answered, Comment, Cue, Mark, Product, Question, Session
 from tests.tui.labelled import broadcast
-from tests.tui.stage import Stage, screen_text
+from tests.tui.stage import Stage, screen_text, until
 from tui.screens.dialog import Dialog
 from tui.words import Language
 
@@ -226,9 +226,7 @@ async def test_while_it_finishes_the_screen_goes_on_and_says_so_and_ends_only_on
         stage.put(Comment(id="late", text="还在吗", user="晚到"))
         await pilot.press("q")
         await stage.settled(app)
-        await pilot.pause(0.3)
-        text = screen_text(app)
-        assert "■ 正在收尾" in text.splitlines()[0] and "还在吗" in text
+        await until(pilot, lambda: "■ 正在收尾" in screen_text(app).splitlines()[0] and "还在吗" in screen_text(app))
         finished.set()
         for _ in range(250):
             if app.return_value is not None:
@@ -243,8 +241,7 @@ async def test_a_question_before_any_product_is_on_offer_asks_for_the_product() 
     app = stage.dashboard()
     async with app.run_test(size=SIZE) as pilot:
         await stage.settled(app)
-        await pilot.pause(0.2)
-        assert "按 o 指定在售的" in screen_text(app)
+        await until(pilot, lambda: "按 o 指定在售的" in screen_text(app))
 
 
 async def test_an_attached_screen_is_closed_without_ending_the_broadcast(stage: Stage) -> None:
@@ -283,16 +280,14 @@ async def test_a_screen_whose_broadcast_was_killed_says_so_and_can_still_be_read
     async with app.run_test(size=SIZE) as pilot:
         await stage.settled(app)
         link[0] = "gone"
-        await pilot.pause(0.3)
-        assert "✗直播程序 直播程序已断开" in screen_text(app)
+        await until(pilot, lambda: "✗直播程序 直播程序已断开" in screen_text(app))
         order = list(app.view.board.order)
         await pilot.press("j", "w")
         await pilot.pause()
         assert "谁在问" in screen_text(app) and app.view.board.order == order
         await pilot.press("escape")
         link[0] = "joined"
-        await pilot.pause(0.3)
-        assert "已断开" not in screen_text(app)
+        await until(pilot, lambda: "已断开" not in screen_text(app))
 
 
 async def _never() -> None:
@@ -309,8 +304,7 @@ async def test_what_cannot_be_appended_is_said_and_nothing_is_lost(stage: Stage)
         await stage.settled(app)
         before = list(app.view.board.order)
         await pilot.press("d")
-        await pilot.pause(0.2)
-        assert "The journal is closed" in screen_text(app)
+        await until(pilot, lambda: "The journal is closed" in screen_text(app))
         assert app.view.board.order == before
 
 
@@ -340,15 +334,14 @@ async def test_a_key_pressed_as_the_cursor_moves_on_by_itself_hits_nobody(stage:
     app = stage.dashboard()
     async with app.run_test(size=SIZE) as pilot:
         await stage.settled(app)
-        await pilot.pause(0.2)
+        app.paint()
         urgent = app.view.board.order[2]
         stage.put(msgspec.structs.replace(app.view.state.groups[urgent].cue, state="shown"))
         await stage.settled(app)
-        await pilot.pause(0.2)
         assert app.view.board.cursor == urgent
         await pilot.press("d")
         assert stage.acted == [] and app.view.note == "光标刚换了一条，请再按一次"
-        await pilot.pause(0.6)
+        await until(pilot, lambda: not app.just_slipped())
         await pilot.press("d")
         assert [type(p) for p in stage.acted] == [Cue]
 

@@ -11,7 +11,7 @@ from live.journal import Journal, JournalReader
 from live.state import BroadcastState
 from live.wishes import AnyWish, grant
 from tests.tui.labelled import broadcast, demo_catalog
-from tests.tui.stage import screen_text
+from tests.tui.stage import screen_text, until
 from tui.app import Dashboard
 
 
@@ -86,7 +86,8 @@ async def test_a_screen_that_is_closed_and_opened_again_shows_the_same_board(tmp
                 async with app.run_test(size=(120, 36)) as pilot:
                     while app.view.state.last_seq < journal.last_seq or app.catching_up:  # noqa: ASYNC110
                         await asyncio.sleep(0.02)
-                    await pilot.pause(0.2)
+                    app.paint()
+                    await pilot.pause()
                     seen.append(screen_text(app))
                     await pilot.press("q")
                     await pilot.pause()
@@ -103,6 +104,5 @@ async def test_a_journal_that_cannot_be_read_on_is_said_on_screen() -> None:
 
     app = Dashboard(follow, lambda _: None, Settings())
     async with app.run_test(size=(80, 24), notifications=True) as pilot:
-        await pilot.pause(0.3)
-        assert "The disk is gone" in screen_text(app)
+        await until(pilot, lambda: "The disk is gone" in screen_text(app))
         assert app.is_running

@@ -15,7 +15,7 @@ from live.catalog.products import Catalog
 from live.events import Comment, Compliance, Cue, Health, Highlight, Llm, Question, Session, Source, Utterance
 from live.progress import Share
 from tests.tui.labelled import broadcast
-from tests.tui.stage import Stage, screen_text
+from tests.tui.stage import Stage, screen_text, until
 
 GOLDEN = Path(__file__).parent / "golden"
 WRITE = bool(os.environ.get("LIVECUE_WRITE_GOLDEN"))
@@ -138,5 +138,4 @@ async def test_a_clip_being_made_shows_how_far_it_is_and_how_long_it_takes() -> 
     app = stage.dashboard(exporting=lambda: {"h1": Share(0.4, 12)})
     async with app.run_test(size=(200, 55)) as pilot:
         await stage.settled(app)
-        await pilot.pause(0.3)
-        assert "在剪 一百二十九带回家 40%，还要 0:12" in screen_text(app)
+        await until(pilot, lambda: "在剪 一百二十九带回家 40%，还要 0:12" in screen_text(app))
