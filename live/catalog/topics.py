@@ -63,6 +63,7 @@ class Topic:
         return any(word in spoken for word in self.spoken)
 
 
+@functools.lru_cache(maxsize=8192)  # the words of open questions are looked for in every utterance
 def spelled(line: str) -> str:
     """The sounds of a line as one string, each syllable between bars."""
     return "|" + "|".join(blurred(s) for s in sounds(line)) + "|"

@@ -17,13 +17,13 @@ from live.catalog.wording import is_chinese, plain
 from live.cues.characters import by_characters, characters_shared
 from live.cues.hearing import Heard
 from live.cues.prices import price_named, price_said
+from live.cues.spoken_figures import telling_numbers
 from live.events import Intent
 
 _RECOMMENDS = re.compile(
     r"拿|拍|选|穿|买|码|合适|可以|能|没问题|size|take|get|wear|go (?:for|with|up|down)|fit|perfect|fine"
     r"|good|grab|order|hits?(?![a-z])"
 )
-_NUMBERS = re.compile(r"\d+(?:\.\d+)?")
 SAID, SAID_LOOSELY = 0.6, 0.35
 """An answer's own way of speaking on the topic."""
 REPEATED = 0.5
@@ -49,7 +49,6 @@ VERDICT = 0.2
 """A yes or a no to a yes-or-no question, where another sign says that this one is meant."""
 _GENERAL = frozenset(("how_to_use", "dimensions", "length", "capacity", "thickness", "durable", "compare", "occasion"))
 """Topics whose words an answer need not hold."""
-_FIGURE = re.compile(r"(?<![\d.])(\d+(?:\.\d+)?(?:米\d+)?)\s*([a-z]|[\u3400-\u9fff])")
 _YES_OR_NO = re.compile(
     r"吗|嘛|么(?!多|样)|不$|没$|否|(.)不\1|会不会|能不能|有没有|是不是|可不可以|怕|^(?:is|are|does|do|did|can|could|will|would|has|have|any)\b"
     r"|\b(?:is|are|does|do|can|will|would) (?:it|they|this|these|that|you|i|we)\b"
@@ -60,8 +59,6 @@ _VERDICT = re.compile(
     r"|don'?t|won'?t|works?|perfect|okay)\b"
 )
 _UNITS = tokens("厘米 毫米 公斤 千克 毫升 公分 小时 分钟 斤克 左右 以内 inch pounds hours minutes days")
-SMALL = 20
-"""Numbers up to this are so frequent that their unit must agree."""
 NEAR_KG = 3.0
 NEAR_CM = 4.0
 
@@ -95,6 +92,16 @@ class Question:
     figures: frozenset[tuple[str, str]] = frozenset()
     """Its figures, each with the first letter of its unit."""
     yes_or_no: bool = False
+
+    @functools.cached_property
+    def answer_numbers(self) -> frozenset[str]:
+        """The numbers of the catalog's answer."""
+        return telling_numbers(figures(plain(self.answer)))
+
+    @functools.cached_property
+    def answer_words(self) -> frozenset[str]:
+        """The words of the catalog's answer that other facts do not hold too."""
+        return frozenset(t for t in tokens(self.answer) if len(t) > 1 and not t.isdigit()) - _UNITS - self.common
 
 
 def named_topics(names: Sequence[str]) -> tuple[Topic, ...]:
@@ -203,18 +210,8 @@ def yes_or_no(lines: Sequence[str]) -> bool:
     return sum(_YES_OR_NO.search(line) is not None for line in lines) * 2 >= len(lines)
 
 
-@functools.lru_cache(maxsize=4096)  # each utterance is held against every group that waits
-def figures_with_units(line: str) -> frozenset[tuple[str, str]]:
-    """The figures of a line (plain), each with the first letter of its unit."""
-    return frozenset(
-        (m[1], "" if "米" in m[1] else m[2])
-        for m in _FIGURE.finditer(line)
-        if m[2] != "号" and float(m[1].split("米")[0]) >= (1 if "米" in m[1] else 3)
-    )
-
-
 def _figure_again(question: Question, heard: Heard) -> bool:
-    return bool(question.figures & figures_with_units(heard.rest))
+    return bool(question.figures & heard.figures)
 
 
 def _measure(question: Question, heard: Heard) -> float:
@@ -236,21 +233,13 @@ def _topic_known(question: Question) -> bool:
 
 def _fact_overlap(question: Question, heard: Heard) -> float:
     """0 to 1: how much of the catalog's answer is in the utterance, by figures and by words."""
-    answer = question.answer
-    if not answer:
+    if not question.answer:
         return 0.0
-    numbers, said = _telling_numbers(figures(plain(answer))), _telling_numbers(heard.rest)
-    by_number = min(1.0, len(numbers & said) / min(len(numbers), 2)) if numbers else 0.0
-    words = {t for t in tokens(answer) if len(t) > 1 and not t.isdigit()} - _UNITS - question.common
+    numbers, words = question.answer_numbers, question.answer_words
+    by_number = min(1.0, len(numbers & heard.numbers) / min(len(numbers), 2)) if numbers else 0.0
     found = sum(_in(word, heard.rest, heard.rest_sound) for word in words)
     by_word = min(1.0, found / min(len(words), 4)) if words else 0.0
     return min(1.0, 0.6 * by_number + 0.7 * by_word)
-
-
-def _telling_numbers(line: str) -> set[str]:
-    """The numbers of a line; a small one with the first letter of its unit, since it may stand before anything."""
-    found = {n for n in _NUMBERS.findall(line) if float(n) > SMALL}
-    return found | {n + unit for n, unit in figures_with_units(line) if "米" in n or 2 < float(n) <= SMALL}
 
 
 def _words_shared(words: frozenset[str], line: str, sound: str) -> int:

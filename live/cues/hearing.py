@@ -10,6 +10,7 @@ from live.catalog.numerals import figures
 from live.catalog.quantities import stated
 from live.catalog.topics import spelled, topics
 from live.catalog.wording import is_chinese, plain
+from live.cues.spoken_figures import figures_with_units, telling_numbers
 
 _DECLINES = re.compile(
     r"[叫让请][^，。]{1,4}来(?:说|讲|回答|教)|不(?:做|去)?评价|不瞎说|我没(?:用|骑|穿|吃|试|买|见)过|不[敢好]碰瓷"
@@ -86,6 +87,16 @@ class Heard:
     body: Body
     measures: frozenset[str]
     """Kinds of measure that are stated."""
+
+    @functools.cached_property
+    def figures(self) -> frozenset[tuple[str, str]]:
+        """Its figures, each with the first letter of its unit."""
+        return figures_with_units(self.rest)
+
+    @functools.cached_property
+    def numbers(self) -> frozenset[str]:
+        """Its numbers; small ones with their unit."""
+        return telling_numbers(self.rest)
 
     @functools.cached_property
     def topics(self) -> frozenset[str]:

@@ -24,6 +24,7 @@ from live.cues import evidence
 from live.cues.answers import Answerer
 from live.cues.characters import crux
 from live.cues.hearing import Heard, hear
+from live.cues.spoken_figures import figures_with_units
 from live.events import Answered, AnyPayload, Cue, Event, Intent, Product, Question, Utterance
 
 ENOUGH = 0.35
@@ -169,6 +170,8 @@ class AnsweredLedger:
             enough = self._enough(group, question, about, heard)
             if group.certainty < UNSURE and len(group.texts) < 2:
                 enough = max(enough, ENOUGH_IN_PASSING)
+            if enough == NEVER:
+                continue
             score = evidence.score(question, heard)
             if score < enough and together and before is not None and group.first_at <= before[1].end:
                 score = max(score, self._continued(question, before[2], heard))
@@ -261,7 +264,7 @@ class AnsweredLedger:
                 *self._content(texts, about if named else ()), facts, found.sizes if found else (), _general(texts),
                 self._common(product, about), self._characters(texts),
                 frozenset().union(*map(wanted, lines)) if intent != "shipping" else frozenset(),
-                crux(lines) - self._names, frozenset().union(*map(evidence.figures_with_units, lines)),
+                crux(lines) - self._names, frozenset().union(*map(figures_with_units, lines)),
                 evidence.yes_or_no(lines),
             )  # fmt: skip
         return group.question
