@@ -42,7 +42,7 @@ _CALLED = re.compile(
 )
 
 
-@dataclass
+@dataclass(slots=True)
 class Reaction:
     """One comment, or one bout of likes or orders, as a reaction."""
 
