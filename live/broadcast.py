@@ -114,6 +114,11 @@ class Broadcast:
         except LiveCueError as error:
             log.warning("%s: %s", name, error)
             self._room.health(name, "down", str(error), at=self._clock.now())
+        except Exception:  # a fault of ours in what the broadcast can do without must not end the broadcast
+            log.exception("%s stopped", name)
+            self._room.health(
+                name, "down", "a fault in LiveCue stopped it; livecue.log says more", at=self._clock.now()
+            )
 
     async def _capture(self, capture: Capture, speech: SpeechWorker | None) -> None:
         room = self._room

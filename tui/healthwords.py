@@ -15,6 +15,7 @@ CHINESE: dict[str, str] = {
     "the broadcast's process is gone. This screen stays readable and joins again after livecue run --session": (
         "直播程序已断开。这个屏幕还能看；用 livecue run --session 恢复后会自动接上"
     ),
+    "a fault in LiveCue stopped it; livecue.log says more": "LiveCue 内部出错，已停下；详见 livecue.log",
     # comments
     "{n} recorded": "共 {n} 条录下的弹幕",
     "connected": "已连接",

@@ -101,6 +101,31 @@ async def test_one_of_three_dies_and_the_others_go_on(tmp_path: Path) -> None:
             assert {"tiktok", "bilibili"} <= platforms
 
 
+@pytest.mark.logs_errors
+async def test_a_fault_in_what_a_broadcast_can_do_without_does_not_end_it(tmp_path: Path) -> None:
+    async def breaks() -> None:
+        raise ZeroDivisionError
+
+    async def says(connection: ServerConnection) -> None:
+        await room_knows.wait()
+        await connection.send(spoken("oba", "oba-000000000001", "hello"), text=True)
+        await connection.wait_closed()
+
+    room_knows, stop = asyncio.Event(), asyncio.Event()
+    reader = Source([says])
+    with Room(SessionFolder(tmp_path / "session").make(), Settings(), None) as room:
+        broadcast = Broadcast(room, live_clock(room), lambda _start, _text: None)
+        async with reader.open():
+            sources = [CommentSource(url=reader.url, name="douyin")]
+            running = asyncio.create_task(broadcast.run(sources, None, None, {"llm": breaks()}, stop))
+            await _until(room, lambda _: "llm" in room.state.health)
+            room_knows.set()
+            await _until(room, lambda events: _texts(events, "douyin") == ["hello"])
+            stop.set()
+            await running
+        assert (room.state.health["llm"].state, "livecue.log" in room.state.health["llm"].detail) == ("down", True)
+
+
 @pytest.mark.parametrize(
     ("size", "language", "down", "well"),
     [
