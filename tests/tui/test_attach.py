@@ -159,8 +159,7 @@ def test_detach_attach_kill_and_attach_again_and_nothing_is_lost(tmp_path: Path,
             screen.press("jd")
             screen.until(lambda t: "已忽略" in t, "the dismissal is confirmed")
             screen.until(lambda t: "已忽略" not in t, "the note goes")
-            first = board(screen.text())
-            assert len(first) == 8, "four cues and their answers"
+            first = board(screen.until(lambda t: len(board(t)) == 8, "four cues and their answers"))
             screen.press("q")
             screen.until(lambda t: "直播继续" in t, "it says that the broadcast goes on")
             screen.press("\r")

@@ -50,7 +50,7 @@ class EnglishRepair:
                 heard = text[start:end]
                 name = self._by_sound.get(sound(heard))
                 if name is not None and _one_breath(heard) and abs(count - len(name.split())) <= 1:
-                    same = _bare(name) == _bare(heard) or heard[0].lower() != name[0].lower()
+                    same = _holds(heard, name) or heard[0].lower() != name[0].lower()
                     parts += [text[at:start], heard if same else name]
                     at, i = end, i + count - 1
                     break
@@ -62,6 +62,11 @@ def _one_breath(heard: str) -> bool:
     return re.fullmatch(r"[A-Za-z'’ -]+", heard) is not None
 
 
+def _holds(heard: str, name: str) -> bool:
+    """Whether the name stands in what was heard, perhaps beside a word without a sound of its own (`jacket oh`)."""
+    return f" {_bare(name)} " in f" {_bare(heard)} "
+
+
 def _bare(text: str) -> str:
     """Without case, marks, and the s of several."""
-    return re.sub(r"[^a-z ]", "", text.lower()).removesuffix("s")
+    return " ".join(word.removesuffix("s") for word in re.sub(r"[^a-z ]", "", text.lower()).split())

@@ -26,7 +26,16 @@ def test_names_are_written_as_in_the_catalog(heard: str, written: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "right", ["all of it for real", "two air fryers left", "I met her, mad as ever", "air. Fryer oil", "AIR FRYER", ""]
+    "right",
+    [
+        "all of it for real",
+        "two air fryers left",
+        "I met her, mad as ever",
+        "air. Fryer oil",
+        "AIR FRYER",
+        "an air fryer oh my",
+        "",
+    ],
 )
 def test_what_was_right_is_left_alone(right: str) -> None:
     assert SHOP.write(right) == right
