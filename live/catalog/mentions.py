@@ -29,6 +29,10 @@ _ORDINAL = {w: i + 1 for i, w in enumerate(["first", "second", "third", "fourth"
 
 MIN_MISHEARD = 2
 """Syllables that a name must have to be recognised by its sound alone."""
+NAMED_AFTER = 3
+"""Syllables that a name must have to be recognised behind its number by being like what was heard."""
+ALIKE = 0.75
+"""How like it must be: the share of letters of pinyin that are the same, in the mean of its syllables."""
 
 
 @dataclass(frozen=True)
@@ -105,9 +109,13 @@ class ProductFinder:
         if self._latin_pattern is not None:
             for match in self._latin_pattern.finditer(line):
                 take(match.start(), match.end(), self._latin[match[1]])
-        for start, end, product in self._linked(line):
+        linked = self._linked(line)
+        for start, end, product in linked:
             take(start, end, product)
         if spoken:
+            for _, end, product in linked:
+                if (named := self._named_after(line, end, product)) is not None:
+                    take(*named, product, exact=False)
             for start, end, product in self._misheard(line, taken):
                 take(start, end, product, exact=False)
         return sorted(found, key=lambda m: m.start)
@@ -123,6 +131,27 @@ class ProductFinder:
             if number in self._links:
                 found.append((match.start(), match.end(), self._links[number]))
         return found
+
+    def _named_after(self, line: str, at: int, product: str) -> tuple[int, int] | None:
+        """Where a product's name follows its number in one breath, however badly heard (二号，防射念照).
+
+        The number says which name to expect, so half of its sounds are enough where the others are alike.
+        """
+        from rapidfuzz.fuzz import ratio
+
+        match = re.compile(r"[\s,，、:：是的]{0,3}").match(line, at)
+        begin = match.end() if match else at
+        for name in self._chinese:
+            size = len(name.sounds)
+            heard = line[begin : begin + size]
+            if name.product != product or size < NAMED_AFTER:
+                continue
+            if len(heard) < size or not all(map(is_chinese, heard)):
+                continue
+            alike = [ratio(a, b) / 100 for a, b in zip(map(blurred, sounds(heard)), name.blurred, strict=True)]
+            if sum(a == 1.0 for a in alike) >= size / 2 and sum(alike) >= ALIKE * size:
+                return begin, begin + size
+        return None
 
     def _misheard(self, line: str, taken: list[bool]) -> list[tuple[int, int, str]]:
         """Places that sound like a name: two syllables must be the same, longer names may have blurred sounds, and of

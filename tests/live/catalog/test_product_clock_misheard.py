@@ -25,6 +25,16 @@ def test_number_and_name_in_one_breath_introduce_what_has_not_been_on_offer(demo
     assert turned_to(demo, "来积下来混二号防晒面罩夏天骑车天天戴") == ["sunmask"]
 
 
+def test_behind_its_number_a_name_may_be_heard_badly(demo: Path) -> None:
+    assert turned_to(demo, "来积下来混2号，防射念照，夏天起车流瓦武偏偏带。") == ["sunmask"]
+    assert turned_to(demo, "好了三号链接，录影遮叠以") == ["chair"]
+
+
+@pytest.mark.parametrize("line", ["二号，上周拍了还没收到的家人", "2号的防晒霜我们没有", "三号，先别着急等一等"])
+def test_something_else_behind_a_number_is_no_name(demo: Path, line: str) -> None:
+    assert turned_to(demo, line) == []
+
+
 def test_saying_what_it_costs_puts_a_product_on_offer(demo: Path) -> None:
     assert turned_to(demo, "面罩日常价69，今天39块9") == ["sunmask"]
 
