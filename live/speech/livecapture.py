@@ -7,7 +7,7 @@ from collections.abc import AsyncGenerator, AsyncIterator, Callable
 from dataclasses import dataclass
 from pathlib import Path
 
-from live.errors import BadInput
+from live.errors import BadInput, LiveCueError, Missing
 from live.ffmpeg import Ffmpeg
 from live.speech.ffmpeglog import FfmpegLog
 from live.speech.items import CHUNK_BYTES, Chunk, Gap, Item, Lost, Notice, Stretch
@@ -82,6 +82,7 @@ class LiveCapture:
         self._stopping = asyncio.Event()
         self._before = last_placed(media)
         self._plan = Plan()
+        self._listened = False
 
     def stop(self) -> None:
         """Finish the files; what was read of the sound still comes."""
@@ -92,12 +93,11 @@ class LiveCapture:
     async def items(self) -> AsyncGenerator[Item]:
         """As Capture.items."""
         wait, reason, lost = self._patience.retry, "LiveCue was not running", False
-        source = await asyncio.to_thread(self._find_source)
-        if source.kind == "listen":
-            check_port_is_free(source)
-        self._plan = self._first_plan(source)
+        source: MediaSource | None = None
         while not self._stopping.is_set():
             try:
+                if source is None:
+                    source = await self._find()
                 async with contextlib.aclosing(self._stretch(source, reason)) as stretch:
                     async for item in stretch:
                         if isinstance(item, Stretch):
@@ -106,7 +106,7 @@ class LiveCapture:
             except _Replan:
                 continue
             except _Dropped as dropped:
-                why = str(dropped)
+                why, source = str(dropped), None
             else:
                 return
             if not lost:
@@ -116,8 +116,20 @@ class LiveCapture:
                 async with asyncio.timeout(wait):
                     await self._stopping.wait()
             wait = min(wait * 2, self._patience.retry_most)
+
+    async def _find(self) -> MediaSource:
+        """Where the source is to be had now. Raises _Dropped where it is not on air, which may change."""
+        try:
             source = await asyncio.to_thread(self._find_source)
-            self._plan = self._first_plan(source)
+        except (BadInput, Missing):
+            raise
+        except LiveCueError as error:
+            raise _Dropped(str(error).rstrip(".")) from error
+        if source.kind == "listen" and not self._listened:
+            check_port_is_free(source)
+            self._listened = True
+        self._plan = self._first_plan(source)
+        return source
 
     def _first_plan(self, source: MediaSource) -> Plan:
         copies = source.kind != "device"

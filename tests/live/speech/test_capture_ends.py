@@ -2,6 +2,7 @@
 
 import asyncio
 import contextlib
+import itertools
 import signal
 import subprocess
 import sys
@@ -10,11 +11,13 @@ from pathlib import Path
 
 import pytest
 
-from live.errors import BadInput
+from live.errors import BadInput, LiveCueError
 from live.ffmpeg import Ffmpeg
 from live.recording import Recording
 from live.speech.capture import Capture
 from live.speech.items import Chunk, Gap, Item, Lost, Notice, Stretch
+from live.speech.livecapture import LiveCapture
+from live.speech.sources import MediaSource
 from tests.live.speech.media import ENCODED, beeps, make
 from tests.live.speech.outages import QUICK, hear, seconds_of
 from tests.live.speech.station import FlvStation
@@ -79,6 +82,46 @@ async def test_an_address_where_nobody_answers_is_tried_until_somebody_does(any_
     assert isinstance(told[0], Lost)
     assert "nobody answers" in told[0].reason
     assert [path.name for path in (tmp_path / "media").iterdir()] == ["run-001"], "tries leave no folders"
+
+
+async def test_a_page_with_nothing_on_air_is_asked_until_there_is(any_ffmpeg: Ffmpeg, tmp_path: Path) -> None:
+    film = make(any_ffmpeg, tmp_path / "film.flv", 12, options=[*ENCODED, "-bf", "0"])
+    asked = itertools.count(1)
+    async with FlvStation(film) as station:
+
+        def page() -> MediaSource:
+            if next(asked) in (1, 2, 4, 5):  # before the broadcast, and after its drop
+                raise LiveCueError("Nothing is on air at https://shop.example/1.")
+            return MediaSource("address", station.address)
+
+        capture = LiveCapture(
+            page, tmp_path / "media", any_ffmpeg, segment_seconds=10, now=lambda: station.elapsed, patience=QUICK
+        )
+        items: list[Item] = []
+        away: asyncio.Task[None] | None = None
+        async with asyncio.timeout(25), contextlib.aclosing(capture.items()) as coming:
+            async for item in coming:
+                items.append(item)
+                if away is None and seconds_of(items) > 0.8:
+                    away = asyncio.create_task(station.off_air(0.3))
+                if sum(isinstance(item, Stretch) for item in items) == 2 and seconds_of(items) > 1.2:
+                    break
+        assert away is not None
+        await away
+    told = [item for item in items if not isinstance(item, Chunk)]
+    assert [type(item) for item in told] == [Lost, Stretch, Lost, Gap, Stretch]
+    assert isinstance(told[0], Lost)
+    assert told[0].reason == "Nothing is on air at https://shop.example/1"
+
+
+async def test_a_page_that_can_never_be_read_ends_the_capture(any_ffmpeg: Ffmpeg, tmp_path: Path) -> None:
+    def page() -> MediaSource:
+        raise BadInput("streamlink does not know pages like this.")
+
+    capture = LiveCapture(page, tmp_path / "media", any_ffmpeg, segment_seconds=10, now=time.monotonic, patience=QUICK)
+    async with asyncio.timeout(5):
+        with pytest.raises(BadInput, match="does not know"):
+            await anext(capture.items())
 
 
 async def test_a_clock_set_back_begins_a_new_stretch(any_ffmpeg: Ffmpeg, tmp_path: Path) -> None:
