@@ -12,13 +12,14 @@ from typing import NamedTuple
 
 from live.catalog.products import Catalog
 from live.catalog.sizes_named import size_key
+from live.catalog.variants import basic_colours, variants_named
 from live.events import Intent
 from live.questions.detector import Verdict
 from live.questions.likeness import Wordings, profile
 from live.questions.names import mask
 from live.questions.sizing import TOLERANCE, Measure, body, number, numbers, size_code
 from live.questions.text import language
-from live.questions.topics import ANYTHING, Topic, load_topics, words_apart
+from live.questions.topics import ANYTHING, COLOUR, Topic, load_topics, words_apart
 
 ALIKE = 0.5
 """From this cosine on, two open questions of the same product and intent are one."""
@@ -73,7 +74,7 @@ class Grouper:
         the intent is the operator's word, and no likeness overrules it.
         """
         text = mask(verdict.text, list(verdict.named))
-        topic = self._topic(intent, verdict, text)
+        topic = self._topic(intent, verdict, text, product)
         name = topic.name if topic is not None else "other"
         if topic is not None and (topic.shop and not named):
             product = None
@@ -94,7 +95,7 @@ class Grouper:
             wordings.add(found, mine)
         return Placed(found.id, product, found.intent)
 
-    def _topic(self, intent: Intent, verdict: Verdict, masked: str) -> Topic | None:
+    def _topic(self, intent: Intent, verdict: Verdict, masked: str, product: str | None) -> Topic | None:
         kind = language(verdict.text)
         words = words_apart(masked) if kind == "en" else masked
         spoken = verdict.topics
@@ -108,7 +109,7 @@ class Grouper:
                     return topic
                 continue
             pattern = topic.patterns[kind]
-            if topic.open:
+            if topic.open or (topic.colour and self._variant(verdict.text, product)):
                 return topic
             if pattern is None:
                 continue
@@ -131,13 +132,17 @@ class Grouper:
                 return number(masked)
             case "numbers" | "model":
                 return numbers(text)
-            case "colour" | "colours-or-colour":
-                found = next((m for e in topic.entries if (m := e.search(masked))), None)
-                return found[0].strip("的色那s") if found else ""
+            case "colour":
+                return self._variant(text, product) or _colour(masked)
             case "which" | "thing" | "place" | "skin":
                 return next(((i, m[0]) for i, e in enumerate(topic.entries) if (m := e.search(masked))), None)
             case _:
                 return None
+
+    def _variant(self, text: str, product: str | None) -> str:
+        """What the catalog calls the colours or other variants that an evened text names; empty where it names none."""
+        known = self._catalog.product(product)
+        return "+".join(sorted(variants_named(text, known))) if known is not None else ""
 
     def _largest(self, product: str | None) -> str:
         known = self._catalog.product(product)
@@ -190,6 +195,14 @@ class Grouper:
             unique = f"{base}-{count}"
         self._taken.add(unique)
         return unique
+
+
+def _colour(masked: str) -> str:
+    """A colour that the catalog does not list: red and 红的 are one."""
+    found = COLOUR.search(masked)
+    if found is None:
+        return ""
+    return "+".join(basic_colours(found[0])) or found[0].strip("的色那s")
 
 
 def _near(a: object, b: object) -> bool:

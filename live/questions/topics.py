@@ -21,6 +21,7 @@ _COLOUR = (
     r"[红黄蓝绿紫黑白灰粉橙棕咖青金银杏米卡墨藕酒驼]{1,3}色?的|(?:(?:红|黄|蓝|绿|紫|黑|白|灰|粉|橙|棕|咖啡|卡其|香槟|奶油|焦糖|薄荷|杏))(?:色|的|那)|\w色|色号|"
     r"\b(?:black|white|red|blue|green|pink|purple|lavender|beige|brown|grey|gray|navy|cream|yellow|orange|nude|ivory|tan|teal|gold|silver|shade)s?\b"
 )
+COLOUR = re.compile(_COLOUR)
 _NAMED = {"<colour>": _COLOUR}
 _NEEDS = ("<body>", "<size>")
 
@@ -42,6 +43,8 @@ class Topic(NamedTuple):
     entries: tuple[re.Pattern[str], ...]
     slot: str
     shop: bool
+    colour: bool
+    """Whether a colour alone makes a question one of this topic."""
     open: bool
     """Whether nothing but likeness of words tells its questions apart."""
     cue: str
@@ -77,7 +80,17 @@ def _topic(name: str, intent: Intent, table: _Table) -> Topic:
     begins = {language: beginnings(some, LONGEST) for language, some in by_language.items()}
     words = tuple(re.compile("|".join(map(_bounded, alternatives(e)))) for e in entries)
     return Topic(
-        name, intent, patterns, needs, words, table.slot, table.shop, OPEN in table.match, f"+{intent}-{name}", begins
+        name,
+        intent,
+        patterns,
+        needs,
+        words,
+        table.slot,
+        table.shop,
+        "<colour>" in table.match,
+        OPEN in table.match,
+        f"+{intent}-{name}",
+        begins,
     )
 
 

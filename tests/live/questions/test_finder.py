@@ -53,3 +53,19 @@ def test_weights_in_other_units_that_the_same_size_fits_are_one_group(finder: Qu
     tell(finder, Product(product="dress"))
     texts = ("160斤拍哪个码", "一百六十斤的该买什么码", "80kg穿啥码", "163的身高160斤，选3XL还是4XL")
     assert len({ask(finder, text, text).group for text in texts}) == 1
+
+
+def test_a_colour_of_the_catalog_is_a_question_of_its_own_by_whatever_name(finder: QuestionFinder) -> None:
+    tell(finder, Product(product="dress"))
+    asked = {
+        text: ask(finder, text, text).group for text in ("奶油杏还有吗", "雾霾蓝还有吗", "裙子还剩多少", "黑色还有吗")
+    }
+    assert len(set(asked.values())) == 4
+    assert ask(finder, "黑的还有货吗", "c1").group == asked["黑色还有吗"]
+    assert ask(finder, "奶油杏的还有没有", "c2").group == asked["奶油杏还有吗"]
+
+
+def test_whoever_asks_to_see_it_worn_means_the_same_unless_another_colour_is_named(finder: QuestionFinder) -> None:
+    tell(finder, Product(product="dress"))
+    assert ask(finder, "上身看看", "c1").group == ask(finder, "试穿一下", "c2").group
+    assert ask(finder, "试穿一下奶油杏", "c3").group != ask(finder, "试穿一下黑色的", "c4").group
