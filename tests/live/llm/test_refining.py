@@ -161,13 +161,13 @@ def quoting(text: str, fact: str) -> Any:
 
 async def test_the_local_cue_is_there_first_and_the_refined_answer_replaces_its_text(tmp_path: Path) -> None:
     rows = crowd("裙子能扔洗衣机里吗", "裙子能不能放洗衣机洗")
-    async with serving(Provider(quoting("可以机洗，装洗衣袋，不要烘干", "30度"))) as provider:
+    async with serving(Provider(quoting("可以机洗，装洗衣袋，用30度以下冷水轻柔档，不要烘干", "30度"))) as provider:
         events = await replay(tmp_path, settings_of(provider), rows)
     told = [(at, c) for at, c in by_kind(events, Cue) if "洗衣机" in c.title]
     assert told[0][1].by == "local"
     assert told[0][0] <= rows[40]["at"] + 1.0
     last = told[-1][1]
-    assert (last.by, last.answer) == ("llm", "可以机洗，装洗衣袋，不要烘干")
+    assert (last.by, last.answer) == ("llm", "可以机洗，装洗衣袋，用30度以下冷水轻柔档，不要烘干")
     assert [s.kind for s in last.sources] == ["faq"]
     assert "30度" in last.sources[0].text
     assert last.state in ("open", "shown")
@@ -175,7 +175,15 @@ async def test_the_local_cue_is_there_first_and_the_refined_answer_replaces_its_
 
 @pytest.mark.parametrize(
     "text",
-    ["不可以机洗", "可以机洗，用60度热水", "可以机洗，防水", "加微信了解", "可以机洗，可以烘干", "可以，全网最低价"],
+    [
+        "不可以机洗",
+        "可以机洗，用60度热水",
+        "可以机洗，用30度以上冷水",
+        "可以机洗，防水",
+        "加微信了解",
+        "可以机洗，可以烘干",
+        "可以，全网最低价",
+    ],
 )
 async def test_an_answer_that_its_facts_do_not_bear_out_changes_nothing(text: str, tmp_path: Path) -> None:
     rows = crowd("裙子能扔洗衣机里吗")
@@ -242,7 +250,7 @@ async def test_a_broadcast_picked_up_again_stands_where_it_stood_and_has_not_got
 
     def answer(data: Data, system: str) -> Any:
         chat = {"verdicts": [{"id": c["id"], "intent": "chat"} for c in data["comments"] if "多少钱" in c["text"]]}
-        return quoting("可以机洗，不要烘干", "30度")(data, system) | chat
+        return quoting("可以机洗，装洗衣袋，用30度以下冷水轻柔档，不要烘干", "30度")(data, system) | chat
 
     def look(room: Room) -> None:
         assert room.assistant is not None

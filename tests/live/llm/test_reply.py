@@ -52,7 +52,7 @@ def test_what_is_as_it_should_be_is_taken() -> None:
                 {"id": "c3", "intent": "usage", "group": "g1"},
             ],
             "merges": [{"group": "g1", "into": "g2"}],
-            "answers": [{"group": "g2", "facts": [WASH], "text": "可以机洗，不要烘干"}],
+            "answers": [{"group": "g2", "facts": [WASH], "text": "可以机洗，装洗衣袋，用30度以下冷水轻柔档，不要烘干"}],
         }
     )
     assert [(u.id, i, a.cue.group if a else None) for u, i, a in found.verdicts] == [
@@ -60,7 +60,7 @@ def test_what_is_as_it_should_be_is_taken() -> None:
         ("platform-2", "usage", "wash"),
     ]
     assert [(a.cue.group, b.cue.group) for a, b in found.merges] == [("wash", "wash2")] or found.merges
-    assert found.answers[0].text == "可以机洗，不要烘干"
+    assert found.answers[0].text == "可以机洗，装洗衣袋，用30度以下冷水轻柔档，不要烘干"
     assert found.answers[0].sources[0].ref == "可以机洗吗？"
     assert found.dropped == ()
 
