@@ -6,6 +6,8 @@ how long they wait) are computed here and nowhere else.
 
 from dataclasses import dataclass, field
 
+import msgspec
+
 from live.events import (
     Answered,
     Clip,
@@ -40,6 +42,8 @@ class GroupState:
     """When it was asked again after the newest answer."""
     settled: int = 0
     """How many of those that ask came before the newest answer."""
+    released: Cue | None = None
+    """What viewers may see: title and answer as the operator released them, whatever the cue says since."""
     forgotten: int = 0
     """How many of those that ask have left `comments`, where the state keeps the newest alone."""
 
@@ -117,7 +121,7 @@ class BroadcastState:
             case Question() as question:
                 self._on_question(question)
             case Cue() as cue:
-                self._on_cue(cue, event.at)
+                self._on_cue(cue, event.at, own=cue.by == "operator" and event.cause is None)
             case Answered() as answered:
                 if group := self.groups.get(answered.group):
                     group.answers.append(answered)
@@ -165,12 +169,14 @@ class BroadcastState:
         else:
             self._asked.setdefault(question.group, []).append(question.comment)
 
-    def _on_cue(self, cue: Cue, at: float) -> None:
+    def _on_cue(self, cue: Cue, at: float, own: bool) -> None:
+        """`own`: the operator's own event; the board repeats what the operator wrote under the same name."""
         group = self.groups.get(cue.group)
         if group is None:
             group = self.groups[cue.group] = GroupState(cue.group, cue, first_at=at, opened_at=at)
             for comment in self._asked.pop(cue.group, []):
                 self._join(group, comment)
+        group.released = _released(group, cue, own)
         group.cue = cue
 
     def _on_product(self, product: Product, at: float) -> None:
@@ -197,3 +203,16 @@ class BroadcastState:
             del comments[place]
             if group and group.forgotten + place < group.settled:
                 group.settled -= 1
+
+
+def _released(group: GroupState, cue: Cue, own: bool) -> Cue | None:
+    """What viewers may see once `cue` follows: later comments word a title anew, and nobody has looked at that."""
+    if not cue.released:
+        return None
+    if not own:
+        return group.released
+    if group.released is None:
+        return cue
+    if cue.answer != group.cue.answer:  # the operator's own words, written for a question that viewers see
+        return msgspec.structs.replace(group.released, answer=cue.answer)
+    return group.released

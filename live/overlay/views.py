@@ -8,6 +8,7 @@ from collections.abc import Mapping
 
 import msgspec
 
+from live.events import Cue
 from live.state import BroadcastState, GroupState
 
 NEXT = 6
@@ -98,9 +99,9 @@ def host_view(state: BroadcastState, names: Mapping[str, str], expire_after: flo
 
 def audience_view(state: BroadcastState) -> AudienceView:
     """What viewers may see."""
-    released = [g for g in state.groups.values() if g.cue.released and g.cue.state != "dismissed"]
-    released.sort(key=lambda g: (-g.asked, g.first_at, g.group))
-    return AudienceView(now=state.now, running=not state.ended, questions=tuple(map(_audience, released)))
+    seen = [(g, g.released) for g in state.groups.values() if g.released and g.cue.state != "dismissed"]
+    seen.sort(key=lambda s: (-s[0].asked, s[0].first_at, s[0].group))
+    return AudienceView(now=state.now, running=not state.ended, questions=tuple(_audience(*s) for s in seen))
 
 
 def _cue(group: GroupState, names: Mapping[str, str]) -> CueView:
@@ -119,12 +120,12 @@ def _cue(group: GroupState, names: Mapping[str, str]) -> CueView:
     )
 
 
-def _audience(group: GroupState) -> AudienceCue:
+def _audience(group: GroupState, released: Cue) -> AudienceCue:
     over = group.cue.state == "answered" and group.answered is not None
     return AudienceCue(
         group=group.group,
-        title=group.cue.title,
-        answer=group.cue.answer,
+        title=released.title,
+        answer=released.answer,
         asked=group.asking,
         answered_at=group.answered.end if over and group.answered else None,
     )

@@ -26,7 +26,8 @@ def ask(journal: Journal, group: str, title: str, *, at: float, people: int = 1,
         comment = f"{group}-{at}-{i}"
         journal.append(Comment(id=comment, text=title, viewer=comment), at=at)
         journal.append(Question(comment=comment, intent="size", score=0.9, group=group), at=at)
-    put(journal, Cue(group=group, title=title, **{"state": "open", **cue}), at=at)  # type: ignore[arg-type]
+    by = "operator" if "released" in cue else "local"
+    put(journal, Cue(group=group, title=title, **{"state": "open", "by": by, **cue}), at=at)  # type: ignore[arg-type]
 
 
 def put(journal: Journal, data: AnyPayload, at: float) -> None:
