@@ -158,7 +158,7 @@ class HighlightFinder:
                 continue
             start, end = lengthen((moment.start, moment.end), self._segments, self._shortest, self._longest)
             highlight = Highlight(
-                id=f"h{sum(1 for h in self._told.values() if h.type in MOMENTS) + len(found) + 1}",
+                id=f"h{sum(self._is_moment(h) for h in self._told.values()) + len(found) + 1}",
                 start=round(start, 3),
                 end=round(end, 3),
                 type=verdict.type,
@@ -170,11 +170,16 @@ class HighlightFinder:
             found.append(self._marks.boost(self._merged(highlight, [*self._told.values(), *found])))
         for marked in self._marks.due(self._now, final):
             marked = msgspec.structs.replace(marked, product=self._product_at(marked.start))
-            found.append(self._merged(marked, [*self._told.values(), *found]))
+            asked = marked.id in self._marks.spans
+            found.append(marked if asked else self._merged(marked, [*self._told.values(), *found]))
         return found
 
     def _product_at(self, at: float) -> str | None:
         return next((p for since, p in reversed(self._products) if since <= at + 0.01), None)
+
+    def _is_moment(self, highlight: Highlight) -> bool:
+        """Whether it was found or pointed at, and so may grow; seconds that were asked for stay as they are."""
+        return highlight.type in MOMENTS and highlight.id not in self._marks.spans
 
     def _merged(self, new: Highlight, told: Sequence[Highlight]) -> Highlight:
         """`new`, or the one told before that it overlaps or goes on, with both in it."""
@@ -182,7 +187,7 @@ class HighlightFinder:
             start, end = min(old.start, new.start), max(old.end, new.end)
             apart = max(new.start - old.end, old.start - new.end)
             goes_on = apart <= TAIL + 1.0 and new.type == old.type and not self._segments.crosses(start, end)
-            if old.type not in MOMENTS or (apart > 0 and not goes_on):
+            if not self._is_moment(old) or (apart > 0 and not goes_on):
                 continue
             best = old if old.score >= new.score else new
             if end - start > self._longest or self._segments.crosses(start, end):

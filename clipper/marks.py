@@ -3,7 +3,7 @@
 import msgspec
 
 from clipper.segments import Segments
-from clipper.spans import fit, lengthen
+from clipper.spans import lengthen
 from live.events import Highlight, Mark
 
 BACK = 10.0
@@ -21,6 +21,8 @@ class Marks:
         self._segments, self._shortest, self._longest = segments, shortest, longest
         self._waiting: list[tuple[float, Mark]] = []
         self._all: list[tuple[float, Mark]] = []
+        self.spans: set[str] = set()
+        """Ids of the highlights whose seconds the operator asked for: they stay as they are."""
 
     def add(self, mark: Mark, at: float) -> None:
         """The operator pressed the key at `at`."""
@@ -47,6 +49,10 @@ class Marks:
             self._waiting.remove((at, mark))
             number = self._all.index((at, mark)) + 1
             span = self._span(at, mark)
+            if span is None:
+                continue
+            if mark.seconds:
+                self.spans.add(f"m{number}")
             found.append(
                 Highlight(
                     id=f"m{number}", start=round(span[0], 3), end=round(span[1], 3), type="mark", score=SCORE,
@@ -55,12 +61,23 @@ class Marks:
             )  # fmt: skip
         return found
 
-    def _span(self, at: float, mark: Mark) -> tuple[float, float]:
+    def _span(self, at: float, mark: Mark) -> tuple[float, float] | None:
+        """The whole sentences up to the key: what the operator has just seen counts most, so the first ones give way.
+
+        None when all of it is forbidden.
+        """
         start = max(0.0, at - (mark.seconds or BACK))
-        span = fit(start, at, self._segments, self._longest)
-        if span is None:
-            return start, min(at, start + self._longest)
-        return lengthen(span, self._segments, self._shortest, self._longest)
+        run: tuple[float, float] | None = None
+        for said in reversed(self._segments.within(start, at)):
+            joined = (said.start, run[1] if run else said.end)
+            if joined[1] - joined[0] > self._longest or self._segments.crosses(*joined):
+                if run:
+                    break
+                continue
+            run = joined
+        if run is None:
+            return self._segments.clear(max(start, at - self._longest), at)
+        return lengthen(run, self._segments, self._shortest, self._longest)
 
     def _title(self, span: tuple[float, float]) -> str:
         return next((s.text for s in self._segments.within(*span)), "")

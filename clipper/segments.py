@@ -4,6 +4,7 @@ import math
 from bisect import bisect_right, insort
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
+from itertools import pairwise
 
 from clipper.hostwords import HostCue, host_cues
 from live.events import Utterance
@@ -81,6 +82,14 @@ class Segments:
         if after < len(self._borders) and self._borders[after] < end - 0.01:
             return True
         return any(start < until and since < end for since, until in self._forbidden)
+
+    def clear(self, start: float, end: float) -> tuple[float, float] | None:
+        """The longest part of a span (of equals the last) that crosses nothing; None below a second."""
+        cuts = {start, end, *(b for b in self._borders if start < b < end)}
+        cuts |= {min(max(edge, start), end) for pair in self._forbidden for edge in pair}
+        parts = [part for part in pairwise(sorted(cuts)) if not self.crosses(*part)]
+        longest = max(parts, key=lambda p: (p[1] - p[0], p[0]), default=(0.0, 0.0))
+        return longest if longest[1] - longest[0] >= 1.0 else None
 
     def view(self, after: float, now: float) -> list[Segment]:
         """Segments that begin at `after` or later, silences between them, as far as is known at `now`."""

@@ -71,3 +71,14 @@ def test_the_best_are_chosen_and_none_twice() -> None:
     spans = [("a", 10, 20, 0.9), ("b", 11, 21, 0.8), ("c", 40, 50, 0.7), ("d", 60, 70, 0.05)]
     rows = [Highlight(id=i, start=s, end=e, type="crowd", score=score) for i, s, e, score in spans]
     assert [h.id for h in select(rows)] == ["a", "c"]
+
+
+def test_a_products_window_is_no_double_of_the_moments_in_it() -> None:
+    moments = [Highlight(id=f"h{n}", start=n * 10.0, end=n * 10.0 + 8, type="price", score=0.5) for n in range(9)]
+    windows = [
+        Highlight(id=f"p-{name}-{n}", start=0.0, end=60.0, type="product", score=0.15, product=name)
+        for name in ("dress", "mask")
+        for n in (1, 2)
+    ]
+    chosen = [h.id for h in select([*moments, *windows])]
+    assert chosen == [*(f"h{n}" for n in range(8)), "p-dress-1", "p-mask-1"]

@@ -102,6 +102,22 @@ def test_the_last_minute_that_the_operator_wants_is_about_a_minute(demo: Path) -
     assert 35.0 <= best.end - best.start <= 60.0
 
 
+@pytest.mark.parametrize("pressed", [60.0, 140.0, 300.0])
+def test_the_last_minute_ends_with_what_the_operator_has_just_seen(demo: Path, pressed: float) -> None:
+    told = tell(HighlightFinder(), [*bundled(demo), (pressed, Mark(label="", seconds=60.0))])
+    before = {t.highlight.id: t.highlight for t in tell(HighlightFinder(), bundled(demo))}
+    minute = next(t.highlight for t in told if t.highlight.id == "m1")
+    assert -1.0 <= minute.end - pressed <= 10.0
+    assert {t.highlight.id: t.highlight for t in told if t.highlight.id != "m1"} == before, "it costs no other moment"
+
+
+def test_a_mark_on_forbidden_words_shows_none_of_them(demo: Path) -> None:
+    forbidden = Compliance(start=264.44, end=269.02, phrase="最", rule="superlative")
+    told = tell(HighlightFinder(), [*bundled(demo), (268.0, forbidden), (267.0, Mark(label="", seconds=5.0))])
+    for t in told:
+        assert t.highlight.end <= 264.44 or t.highlight.start >= 269.02
+
+
 def test_an_answer_becomes_a_clip_titled_in_the_viewers_words(demo: Path) -> None:
     cue = Cue(group="dress-large-size", state="open", intent="size", product="dress", title="胖子能穿吗")
     answered = Answered(group="dress-large-size", start=67.1, end=72.7, text="两百斤以内都能穿")
