@@ -4,6 +4,7 @@ Like a part it is told every event in order; unlike a part it says nothing. Numb
 how long they wait) are computed here and nowhere else.
 """
 
+import math
 from dataclasses import dataclass, field
 
 import msgspec
@@ -21,6 +22,10 @@ from live.events import (
     Question,
     Session,
 )
+
+STILL_HEARD = 10.0
+"""Seconds after the end of an answer in which whoever asks counts as answered: the stream reaches viewers several
+seconds late, so the answer is still to come for them; and what the host said is known only once it is recognised."""
 
 
 @dataclass
@@ -41,7 +46,9 @@ class GroupState:
     again_at: float | None = None
     """When it was asked again after the newest answer."""
     settled: int = 0
-    """How many of those that ask came before the newest answer."""
+    """How many of those that ask the host has answered."""
+    heard_until: float = -math.inf
+    """Who asked until then has been answered: the end of the last answer and `STILL_HEARD`."""
     released: Cue | None = None
     """What viewers may see: title and answer as the operator released them, whatever the cue says since."""
     forgotten: int = 0
@@ -59,8 +66,17 @@ class GroupState:
 
     @property
     def asking(self) -> int:
-        """How many comments ask that no answer has come after; all of them where there is none."""
-        return self.asked - self.settled or self.asked
+        """How many comments ask without an answer; of a group that is answered, how many asked."""
+        return self.unanswered or self.asked
+
+    @property
+    def unanswered(self) -> int:
+        """How many comments ask without an answer; none where the operator has decided that they need none."""
+        return 0 if self.cue.state == "dismissed" else self.asked - self.settled
+
+    def is_unanswered(self, at: float) -> bool:
+        """Whether who asked at `at` still has no answer."""
+        return self.cue.state != "dismissed" and at > self.heard_until
 
     def waits(self, now: float) -> float:
         """Seconds that whoever asks now has waited, as a screen shows it: while the cue is live, from the first
@@ -125,7 +141,7 @@ class BroadcastState:
             case Answered() as answered:
                 if group := self.groups.get(answered.group):
                     group.answers.append(answered)
-                    group.again_at, group.settled = None, group.asked
+                    self._settle(group)
             case Product() as product:
                 self._on_product(product, event.at)
             case Health() as health:
@@ -157,6 +173,26 @@ class BroadcastState:
         live = [g for g in self.groups.values() if g.cue.state in ("open", "shown")]
         return sorted(live, key=lambda g: (not g.cue.pinned, g.cue.state != "shown", -g.cue.priority, g.first_at))
 
+    @property
+    def groups_asked(self) -> int:
+        """Groups that somebody asks in, whether there is a cue for them yet or not."""
+        without_cue = sum(bool(name) and bool(comments) for name, comments in self._asked.items())
+        return without_cue + sum(g.asked > 0 for g in self.groups.values())
+
+    @property
+    def groups_answered(self) -> int:
+        """Of these, the groups in which nobody waits, without those that were dismissed."""
+        return sum(g.asked > 0 and not g.unanswered and g.cue.state != "dismissed" for g in self.groups.values())
+
+    def _settle(self, group: GroupState) -> None:
+        """Who has been answered, and since when somebody asks again. By the time of the comments, not by the order of
+        events: an answer is known only once it is recognised, and others have asked since."""
+        group.heard_until = max((a.end + STILL_HEARD for a in group.answers), default=-math.inf)
+        times = [self.comments.get(c, ("", -math.inf))[1] for c in group.comments]
+        later = [at for at in times if at > group.heard_until]
+        group.settled = group.asked - len(later) if group.answers else 0
+        group.again_at = min(later, default=None) if group.answers else None
+
     def _on_question(self, question: Question) -> None:
         before = self.questions.get(question.comment)
         self.questions[question.comment] = question
@@ -177,7 +213,11 @@ class BroadcastState:
             for comment in self._asked.pop(cue.group, []):
                 self._join(group, comment)
         group.released = _released(group, cue, own)
+        taken_back = group.cue.state == "answered" and cue.state in ("open", "shown") and cue.by == "operator"
         group.cue = cue
+        if taken_back and group.answers and group.answers[-1].by == "operator":
+            group.answers.pop()
+            self._settle(group)
 
     def _on_product(self, product: Product, at: float) -> None:
         if product.state == "on_offer":
@@ -191,17 +231,18 @@ class BroadcastState:
         group.first_at = min(group.first_at, at) if group.comments else at
         group.last_at = max(group.last_at, at)
         group.comments.append(comment)
-        if group.answers and group.again_at is None:
-            group.again_at = at
+        if at <= group.heard_until:
+            group.settled += 1
+        elif group.answers:
+            group.again_at = at if group.again_at is None else min(group.again_at, at)
         group.viewers.add(viewer)
 
     def _leave(self, question: Question) -> None:
         group = self.groups.get(question.group)
         comments = group.comments if group else self._asked.get(question.group, [])
         if question.comment in comments:
-            place = comments.index(question.comment)
-            del comments[place]
-            if group and group.forgotten + place < group.settled:
+            comments.remove(question.comment)
+            if group and self.comments.get(question.comment, ("", -math.inf))[1] <= group.heard_until:
                 group.settled -= 1
 
 

@@ -74,11 +74,9 @@ class View:
         """What is wrong with this screen's hold on the broadcast, where there is something."""
         self.note = ""
         """What the operator's last key did, for a few seconds."""
-        self.answered = 0
         self._clock = 0.0
         self._replayed, self._zero = True, 0.0
         self._chosen: list[Highlight] | None = None
-        self._answered: set[str] = set()
 
     @property
     def now(self) -> float:
@@ -112,11 +110,6 @@ class View:
                 self.heat.add(event.at)
             case Cue() as cue:
                 self.board.on(cue, event.at)
-                if cue.state == "answered":
-                    self._answered.add(cue.group)
-                else:
-                    self._answered.discard(cue.group)
-                self.answered = len(self._answered)
             case Session() as session if session.state in ("started", "resumed"):
                 self._replayed, self._zero = session.replay, event.wall - event.at
             case Utterance() as utterance:

@@ -15,7 +15,7 @@ WORDS: dict[str, tuple[str, str]] = {
     "connecting": ("等待开始", "WAITING"),
     "catching_up": ("正在读取记录 {n}", "catching up {n}"),
     "per_minute": ("{n} 条/分", "{n}/min"),
-    "asked_answered": ("提问 {asked} 已答 {answered}", "asked {asked} answered {answered}"),
+    "asked_answered": ("问题 {asked} 已答 {answered}", "groups {asked} answered {answered}"),
     # product
     "on_offer": ("在售", "On offer"),
     "nothing_on_offer": ("没有在讲的商品（o 指定）", "nothing on offer (o to set)"),

@@ -57,13 +57,8 @@ def _row(name: str, questions: list[Question], state: BroadcastState) -> GroupRo
 
 
 def _waiting(group: GroupState | None, asked: list[tuple[str, float]]) -> list[str]:
-    """Comments without an answer: asked after the last answer to a group that is not over."""
-    if group is None:
-        return [comment for comment, _ in asked]
-    if group.cue.state in ("answered", "dismissed"):
-        return []
-    until = group.answers[-1].end if group.answers else -math.inf
-    return [comment for comment, at in asked if at > until]
+    """Comments without an answer, by the definition that the dashboard and the pages count by."""
+    return [comment for comment, at in asked if group is None or group.is_unanswered(at)]
 
 
 def _outcome(group: GroupState | None, waiting: list[str]) -> Outcome:

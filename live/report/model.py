@@ -46,7 +46,7 @@ class Headline(Row, frozen=True, kw_only=True):
     questions: int
     """Comments that need an answer."""
     questions_answered: int
-    """Of these, how many were asked before the end of an answer to their group, or after it while it still holds."""
+    """Of these, how many were asked before the end of an answer to their group, or at most 10 s after it."""
     groups: int
     groups_answered: int
     groups_waiting: int

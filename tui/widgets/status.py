@@ -28,7 +28,7 @@ class StatusPanel(Panel):
             live = (f"● {words('replay' if self.replay else 'live')}", "bold $error")
         numbers = [
             (words("per_minute", n=view.heat.last_minute(view.now)), "bold"),
-            ("  " + words("asked_answered", asked=len(state.groups), answered=view.answered), ""),
+            ("  " + words("asked_answered", asked=state.groups_asked, answered=state.groups_answered), ""),
             (" ", ""),
         ]
         return row(

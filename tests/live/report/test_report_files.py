@@ -19,7 +19,7 @@ from live.journal import Journal
 from live.report.build import ReportFiles, build_report
 from live.report.model import Report
 from live.report.words import INTENTS, TEXT, Words
-from tests.live.report.truth_journal import load
+from tests.live.report.truth_journal import load, waits
 
 HOSTILE = (
     "<script>alert(1)</script>",
@@ -89,7 +89,8 @@ def test_the_workbook_s_sums_are_those_of_the_json(built: ReportFiles) -> None:
 
 def test_replies_hold_a_row_for_everybody_who_waits(built: ReportFiles, demo: Path) -> None:
     rows = list(csv.DictReader(io.StringIO(built.replies.read_text(encoding="utf-8-sig"))))
-    truth = {c: g for g in load(demo, "groups.json") if g["answered"] is None for c in g["comments"]}
+    groups = {g["group"]: g for g in load(demo, "groups.json")}
+    truth = {comment: groups[name] for name, comments in waits(demo).items() for comment in comments}
     assert {r["弹幕编号"] for r in rows} == set(truth)
     for row in rows:
         assert bool(row["可以这样回"]) is truth[row["弹幕编号"]]["in_catalog"]

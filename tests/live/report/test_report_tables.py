@@ -133,17 +133,51 @@ def test_what_was_dismissed_counts_neither_way_and_what_expired_still_waits() ->
     assert (top.answer_rate, top.people_waiting, top.gaps, top.questions_answered) == (0.5, 1, 2, 1)
 
 
-def test_who_asks_after_the_answer_waits_once_the_cue_is_open_again() -> None:
-    def ask(id_: str, at: float) -> list[tuple[float, AnyPayload]]:
-        return [(at, Comment(id=id_, text="?", viewer=id_)),
-                (at, Question(comment=id_, intent="price", score=0.9, group="g"))]  # fmt: skip
+def asks(id_: str, at: float, group: str = "g") -> list[tuple[float, AnyPayload]]:
+    return [(at, Comment(id=id_, text="?", viewer=id_)),
+            (at, Question(comment=id_, intent="price", score=0.9, group=group))]  # fmt: skip
 
-    answered = [(5.0, Answered(group="g", start=3.0, end=5.0, text="")), (5.0, Cue(group="g", state="answered"))]
-    events = [*ask("a", 1.0), (1.0, Cue(group="g", state="open")), *answered, *ask("b", 9.0)]
-    row = figures.group_rows(told(events)[0])[0]
-    assert (row.outcome, row.waiting_comments) == ("answered", [])
-    row = figures.group_rows(told([*events, (9.0, Cue(group="g", state="open"))])[0])[0]
-    assert (row.outcome, row.waiting_comments, row.seconds) == ("waiting", ["b"], 4.0)
+
+def answer(end: float, known: float, group: str = "g") -> list[tuple[float, AnyPayload]]:
+    return [
+        (known, Answered(group=group, start=end - 2, end=end, text="")),
+        (known, Cue(group=group, state="answered")),
+    ]
+
+
+def test_who_asks_after_the_answer_waits_though_the_cue_stays_closed() -> None:
+    opened = (1.0, Cue(group="g", state="open"))
+    events = [*asks("a", 1.0), opened, *answer(5.0, 5.0), *asks("b", 15.0), *asks("c", 15.5)]
+    state, tally = told(events)
+    row = figures.group_rows(state)[0]
+    assert (row.outcome, row.waiting_comments, row.seconds) == ("waiting", ["c"], 4.0)
+    top = figures.headline(state, tally, [row])
+    assert (top.people_waiting, top.questions_answered, top.groups_waiting) == (1, 2, 1)
+
+
+def test_the_report_and_the_screens_count_the_same_people_however_late_an_answer_is_recognised() -> None:
+    events: list[tuple[float, AnyPayload]] = []
+    for known in (5.0, 25.0):
+        group = f"g{known}"
+        events += [*asks(f"{group}a", 1.0, group), (1.0, Cue(group=group, state="open"))]
+        events += [*asks(f"{group}b", 14.0, group), *asks(f"{group}c", 20.0, group), *answer(5.0, known, group)]
+    events += [*asks("d", 1.0, "none"), *asks("e", 1.0, "no"), (2.0, Cue(group="no", state="dismissed"))]
+    state, tally = told(sorted(events, key=lambda e: e[0]))
+    rows = figures.group_rows(state)
+    assert {r.group: r.waiting for r in rows} == {"g5.0": 1, "g25.0": 1, "none": 1, "no": 0}
+    assert {g.group: g.unanswered for g in state.groups.values()} == {"g5.0": 1, "g25.0": 1, "no": 0}
+    top = figures.headline(state, tally, rows)
+    assert (state.groups_asked, state.groups_answered) == (top.groups, top.groups_answered) == (4, 0)
+
+
+def test_an_answer_that_the_operator_takes_back_leaves_everybody_waiting() -> None:
+    events = [*asks("a", 1.0), (1.0, Cue(group="g", state="open"))]
+    events += [(5.0, Answered(group="g", start=5.0, end=5.0, text="", by="operator")),
+               (5.0, Cue(group="g", state="answered", by="operator"))]  # fmt: skip
+    state, _ = told(events)
+    assert (state.groups["g"].unanswered, figures.group_rows(state)[0].outcome) == (0, "answered")
+    state, _ = told([*events, (6.0, Cue(group="g", state="open", by="operator"))])
+    assert (state.groups["g"].unanswered, figures.group_rows(state)[0].outcome) == (1, "waiting")
 
 
 def test_a_comment_that_the_operator_took_out_is_no_question() -> None:

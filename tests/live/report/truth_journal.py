@@ -24,6 +24,14 @@ def load(demo: Path, name: str) -> list[dict[str, Any]]:
     return list(rows)
 
 
+def waits(demo: Path) -> dict[str, list[str]]:
+    """Comments without an answer by group: all that nobody answered, and those from 10 s after an answer on."""
+    groups, at = load(demo, "groups.json"), {c["id"]: c["at"] for c in load(demo, "comments.jsonl")}
+    until = {g["group"]: g["answered"]["end"] + 10 if g["answered"] else 0.0 for g in groups}
+    found = {g["group"]: [c for c in g["comments"] if at[c] > until[g["group"]]] for g in groups}
+    return {name: comments for name, comments in found.items() if comments}
+
+
 def write_truth(demo: Path, root: Path) -> Path:
     """A session folder with the truth as its journal. Cues carry "see the catalog" where the catalog has the fact."""
     root.mkdir(parents=True, exist_ok=True)
