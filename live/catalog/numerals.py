@@ -5,9 +5,9 @@ import re
 
 from live.catalog.english_numerals import english_figures
 
-_DIGIT = {c: i for i, c in enumerate("零一二三四五六七八九")} | {"〇": 0, "两": 2, "俩": 2}
+_DIGIT = {c: i for i, c in enumerate("零一二三四五六七八九")} | {"〇": 0, "幺": 1, "两": 2, "俩": 2}
 _UNIT = {"十": 10, "百": 100, "千": 1000}
-_D = "一二三四五六七八九两"
+_D = "一二三四五六七八九两幺"
 
 _METRES = re.compile(r"([一二两12])米([零一二三四五六七八九]{1,2}|十[一二三四五六七八九]?)(?![十百])")
 _PERCENT = re.compile(r"百分之([零〇一二三四五六七八九十百两\d.]+)")
@@ -106,7 +106,7 @@ def _few(m: re.Match[str]) -> str:
 def _replace(m: re.Match[str]) -> str:
     run = m[0]
     after = m.string[m.end() : m.end() + 1]
-    if run[0] in "零〇" and len(run) < 2:
+    if run[0] in "零〇幺" and len(run) < 2:
         return run
     if len(run) == 1 and after not in _COUNTED:
         return run

@@ -4,6 +4,7 @@ import re
 from dataclasses import dataclass
 from typing import Literal
 
+from live.catalog.elsewhere import away, earlier
 from live.catalog.numerals import figures
 from live.catalog.topics import spelled
 from live.catalog.wording import plain
@@ -32,7 +33,7 @@ _BACK = re.compile(
     r"(?:刚|又|已经|现在|马上|立刻|给你们|给大家|我们|再|我)(?:给你们|给大家)?(?:补|加|上|放)(?:了"
     r"|上了?)?(?:\d+|一些|点|一批|几)?(?:货|库存|[单件把条双瓶盒个套份台只口支袋箱罐本包张枚串颗])|补(?:好"
     r"|上)?货(?:了|完成|来了"
-    r"|上了)|补上了|补进来|返场了|又有(?:货)?了"
+    r"|上了)|补上(?:来)?了|补进来|返场了|(?:今天|今晚|又)(?:再|又)?(?:回)?来了|又有(?:货)?了"
     r"|加了?\s*\d+\s*[单件把条双瓶盒个套份台只口支袋箱罐本包张枚串颗]|库存(?:加|补)(?:好|上"
     r"|了)"
     r"|restocked|back in stock|just added|added (?:\d+|more|another)|adding (?:\d+|more|another)|we(?:'ve"
@@ -85,6 +86,23 @@ def _sounds_gone(clause: str) -> bool:
     return any(word in sound for word in _GONE_BY_SOUND)
 
 
+_NOT_SAID = re.compile(r"^(?:王|款|的(?!$|[，。！!,.\s])|(?:了|过)?(?:好|很|几|\d+|无数|多)(?:几|多)?[次回轮]|过)")
+"""What makes of a word for gone a boast or an attribute: 断货王, 卖断货的爆款, 断货了好几次."""
+
+
+def _gone(clause: str) -> bool:
+    """Whether the clause states that it is gone, here and now."""
+    if _NOT_YET.search(clause) or clause.rstrip().endswith(("?", "？")):
+        return False
+    said = list(_GONE.finditer(clause))
+    if not said:
+        return _sounds_gone(clause) and not away(clause)
+    return any(
+        not away(clause[: m.start()]) and not earlier(clause[m.end() :]) and not _NOT_SAID.match(clause[m.end() :])
+        for m in said
+    )
+
+
 def stock_talk(text: str) -> StockTalk | None:
     """What `text`, of the host, says of stock; the weightiest of it, or None."""
     line = figures(plain(text))
@@ -97,12 +115,8 @@ def stock_talk(text: str) -> StockTalk | None:
     if (back := _BACK.search(line)) and not _WHEN.search(line[max(0, back.start() - 8) : back.end()]):
         return StockTalk("restocked", line)
     for clause in clauses:
-        if (
-            (_GONE.search(clause) or _sounds_gone(clause))
-            and not _NOT_YET.search(clause)
-            and not clause.rstrip().endswith(("?", "？"))
-        ):
+        if _gone(clause):
             return StockTalk("sold_out", clause.strip())
-    if left := _LEFT.search(line):
+    if (left := _LEFT.search(line)) and not away(line[: left.start()]):
         return StockTalk("left", line, count=next((int(g) for g in left.groups() if g), None))
     return None

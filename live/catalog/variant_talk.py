@@ -4,6 +4,7 @@ import re
 from dataclasses import dataclass
 from typing import Literal
 
+from live.catalog.elsewhere import away
 from live.catalog.numerals import figures
 from live.catalog.products import CatalogProduct
 from live.catalog.sizes_named import size_key
@@ -53,7 +54,7 @@ def variant_talk(text: str, product: CatalogProduct) -> list[VariantTalk]:
             until = named[number + 1][0] if number + 1 < len(named) else len(clause)
             since = named[number - 1][1] if number else 0
             state = _after(clause[end : min(until, end + NEAR)]) or _before(clause[max(since, start - NEAR) : start])
-            if state is not None:
+            if state is not None and not away(clause[:start]):
                 found.append(VariantTalk(name, state, clause.strip()))
     return _listed(found, line, product)
 

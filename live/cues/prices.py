@@ -3,11 +3,14 @@
 import re
 from typing import Literal
 
+from live.catalog.elsewhere import away
 from live.catalog.products import CatalogProduct
 
-_NUMBER = re.compile(r"(?<![\d.])(\d+(?:\.\d+)?)(?:\s*(?:块|元|快)\s*(\d)(?!\d)| (\d\d)(?![\d.]))?")
+_NUMBER = re.compile(
+    r"(?<![\d.零〇一二三四五六七八九十百千万])(\d+(?:\.\d+)?)(?:\s*(?:块|元|快)\s*(\d)(?!\d)| (\d\d)(?![\d.]))?"
+)
 _LIST_BEFORE = re.compile(
-    r"(?:原价|吊牌|调牌|日常|平时|平常|专柜|门市|商场|市场|外面|别家|之前|官网|旗舰店|划线|不要|不用|不是"
+    r"(?:原价|吊牌|调牌|日常|平时|平常|专柜|门市|商场|市场|外面|别家|(?<![点单播号分钟半])之前|官网|旗舰店|划线|不要|不用|不是"
     r"|不卖|list|retail|usual(?:ly)?|normal(?:ly)?|was|were|originally|regular(?:ly)?|elsewhere|not"
     r"|instead of|worth|valued)[^，。,!！\d今现]{0,8}$"
 )
@@ -40,7 +43,7 @@ def price_said(line: str, product: CatalogProduct | None) -> Price:
     for match in _NUMBER.finditer(line):
         amount = _amount(match)
         before, after = line[max(0, match.start() - 16) : match.start()], line[match.end() :]
-        if _LESS_BEFORE.search(before) or _LESS_AFTER.search(after):
+        if _LESS_BEFORE.search(before) or _LESS_AFTER.search(after) or _away(line[: match.start()]):
             continue
         usual = _LIST_BEFORE.search(before) is not None
         if product is not None and product.price is not None and not usual:
@@ -57,6 +60,11 @@ def price_said(line: str, product: CatalogProduct | None) -> Price:
         if (money or match[2]) and (product is None or product.price is None or _NOW_BEFORE.search(before)):
             return "stated"
     return best
+
+
+def _away(before: str) -> bool:
+    """Whether the sentence that ends in a figure is of another shop or of another day."""
+    return away(_SENTENCE_ENDS.split(before)[-1])
 
 
 def _equal(a: float, b: float) -> bool:
@@ -79,15 +87,15 @@ _PRICE_WORD = re.compile(
     r"(?:今天|今晚|现在|直播间|只要|只需|到手|改(?:价|成|到)|降(?:到|价)|给到|给你们|价格?(?:是|就|改|降)?|卖"
     r"|就|拿走|带走|带回家|秒杀|炸|破价"
     r"|tonight|today|now|only|just|drop(?:ped|ping)?|down to|live price|price|for|yours|letting (?:it|them) go"
-    r"|make it)"
+    r"|make it|说错|报错|看错|口误|更正|my bad|i mean|correction)"
 )
 _NOT_NOW = re.compile(
     r"[两2二3三4四5五几][个件条双瓶盒包单套份只饼袋箱斤把]|第二[件个条双]|一起|打包|组合|套装|再(?:减|加|补)"
     r"|差价|运费|邮费|押金|定金|满\d"
-    r"|明天|下播|昨天|上次|之前|以前|刚才|两|each|both|two|2 for|three|bundle|shipping|off|yesterday"
-    r"|last (?:week|time)|tomorrow|off"
+    r"|明天|下播|刚才(?!说错|报错|看错|口误)|两|each|both|two|2 for|three|bundle|shipping|off|tomorrow"
     r"|more than|less than|别人|有人|你们猜|是不是|如果|要是|会不会|能不能"
 )
+_SENTENCE_ENDS = re.compile(r"[，。！？!?；;]|[.,](?!\d)")
 _WORTH = (0.15, 1.6)
 """A price that the host names lies between so many times the catalog's and so many times."""
 
@@ -105,6 +113,7 @@ def price_named(line: str, product: CatalogProduct) -> float | None:
         if (
             (_LIST_BEFORE.search(before) and "恢复" not in clause)
             or _NOT_NOW.search(clause)
+            or _away(line[: match.start()])
             or _NOT_NOW.search(after[:6])
         ):
             continue

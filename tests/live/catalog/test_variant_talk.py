@@ -33,6 +33,8 @@ SHOE = CatalogProduct(id="shoe", name="鞋", sizes=tuple(Size(size=s) for s in (
         (DRESS, "刚补了20件黑色", {"黑色": "there"}),
         (DRESS, "粉色没有了", {"藕粉": "gone"}),
         (DRESS, "黑色马上没了，抓紧", {}),
+        (DRESS, "昨天黑色没了，今天黑色有货", {"黑色": "there"}),
+        (DRESS, "隔壁家黑色卖完了", {}),
         (DRESS, "如果黑色没了就拍白色", {}),
         (DRESS, "颜色有雾霾蓝，奶油杏，还有黑色，怕显胖就选黑色", {}),
         (DRESS, "尺码从小码做到三个加大码", {}),
