@@ -18,6 +18,7 @@ from live.catalog.topics import common_topics, settled_intent
 from live.catalog.wording import is_chinese, plain
 from live.cues.asked import NOTHING, Answer, Asked, money, quoted
 from live.cues.host_words import HostWords, Said
+from live.cues.limits import told_of
 from live.cues.stock_answers import StockAnswers, sold_out_first
 from live.events import Intent, Source
 
@@ -117,7 +118,8 @@ class Answerer:
         )
         if fact is None or (asked.intent == "complaint" and not _complains(fact)):
             return NOTHING
-        return Answer(fact.text, self._also(product, asked) if product else "", (fact.source,))
+        text = told_of(fact, asked.texts, asked.weights_kg)
+        return Answer(text, self._also(product, asked) if product else "", (fact.source,)) if text else NOTHING
 
     def _size(self, asked: Asked, product: CatalogProduct) -> Answer | None:
         if asked.has("host_body"):

@@ -29,6 +29,12 @@ class Asked:
     body: Body
     chinese: bool
 
+    @property
+    def weights_kg(self) -> tuple[float, ...]:
+        """The asker's weight, where it is named."""
+        weight = self.body.weight_kg
+        return () if weight is None else (weight[1],) if isinstance(weight, tuple) else (weight,)
+
     def has(self, *topics: str) -> bool:
         return any(t in self.about for t in topics)
 
