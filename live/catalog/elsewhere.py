@@ -4,11 +4,11 @@ import re
 
 _ELSEWHERE = re.compile(
     r"隔壁|(?:别|其他|其它|人)(?:的)?(?:人)?(?:家|店|直播间|平台|主播|地方|渠道)|别处|外[面边]|对面|同行|竞品"
-    r""
     r"|某(?:宝|东|音|猫|多|平台|主播)|淘宝|天猫|京东|拼多多|网上"
     r"|(?<!主播)(?<!明星)(?<!博主)同款(?:都|也|就|一般|上)*(?:要|卖)"
     r"|\b(?:everyone|everybody|anyone|someone|somebody) else\b|\bother (?:\w+ )?(?:shops?|stores?|sellers?|streams?"
-    r"|streamers?|lives?|rooms?|places?|sites?|people|brands?|hosts?)\b|\banother (?:\w+ )?(?:shop|store|seller|stream|site"
+    r"|streamers?|lives?|rooms?|places?|sites?|people|brands?|hosts?)\b|\banother"
+    r" (?:\w+ )?(?:shop|store|seller|stream|site"
     r"|host|place)\b|\belsewhere\b|\bnext door\b|\bcompetitors?\b|\bamazon\b|\bebay\b|\bin (?:the )?stores\b"
 )
 _OURS = re.compile(
