@@ -38,7 +38,7 @@ _AT_LEAST = re.compile(r"(?:至少|最[少低小]|超过|大于|from|at least|ov
 _AT_LEAST_AFTER = re.compile(r"\s*(?:以上|起|及以上|\+|and (?:up|above|over|older)|or (?:more|older|over))")
 _YES = r"能|可以|行|会|没问题|是的?|有的?|对|够|yes|yeah|yep|sure|of course|absolutely|definitely|it (?:does|can|will)"
 _NO = r"不能|不可以|不行|不会|不够|没有|no|nope|it (?:doesn't|can't|won't)"
-_VERDICT = re.compile(rf"\s*(?:(?P<no>{_NO})|(?P<yes>{_YES}))[\u3400-\u9fff]{0, 2}[，,。.!！、;；\s]+", re.I)
+_VERDICT = re.compile(rf"\s*(?:(?P<no>{_NO})|(?P<yes>{_YES}))[\u3400-\u9fff]{{0,2}}[，,。.!！、;；\s]+", re.I)
 
 
 def told_of(fact: Fact, texts: Sequence[str], weights_kg: Iterable[float] = ()) -> str:
