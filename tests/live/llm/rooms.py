@@ -51,6 +51,7 @@ async def replay(
     rows: Iterable[dict[str, Any]],
     *,
     before: Callable[[float], Awaitable[None]] | None = None,
+    prepare: Callable[[Room], None] = lambda room: None,
     inspect: Callable[[Room], None] = lambda room: None,
     catalog: Path = DEMO / "catalog.toml",
 ) -> list[Event]:
@@ -58,6 +59,7 @@ async def replay(
     rows = list(rows)
     with Room(SessionFolder(folder), settings, catalog, replay=True, environ=KEYS) as room:
         assistant = room.assistant
+        prepare(room)
         async with Refining(room, assistant) if assistant else _Nobody() as refining:
 
             async def meanwhile(at: float) -> None:

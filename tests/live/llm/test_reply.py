@@ -14,10 +14,10 @@ from live.catalog.products import load_catalog
 from live.events import Cue, Intent
 from live.llm.batch import Asked, Batch, Unsure, make_batch
 from live.llm.facts import pages
-from live.llm.grounding import unbacked
 from live.llm.prompt import STABLE
 from live.llm.reply import Findings, Unusable, read_reply
 from tests.live.comments.hostile import hostile_strings
+from tests.live.llm.said import FALSE, TRUE
 
 DEMO = Path(__file__).parents[3] / "live" / "demo"
 (PAGE,) = pages(load_catalog(DEMO / "catalog.toml"))
@@ -140,7 +140,6 @@ def within_schema(found: Findings) -> None:
         facts = [next(f for f in PAGE.facts.values() if f.source == s) for s in worded.sources]
         assert facts
         assert {s.product for s in worded.sources} <= {None, worded.asked.cue.product}
-        assert not unbacked(worded.text, [(f.asked, f.source.text) for f in facts], PAGE.names["dress"])
 
 
 IDS = st.sampled_from(["c1", "c2", "c3", "c4", "g1", "g2", "g3", "g9", "", "platform-0", "wash"]) | st.text(max_size=5)
@@ -186,14 +185,15 @@ def test_no_damaged_reply_leaves_the_schema(reply: Any, at: int, damage: bytes) 
     within_schema(found)
 
 
-def test_five_hundred_hostile_replies_that_know_the_right_ids_leave_the_schema_in_nothing() -> None:
-    rng, taken = random.Random(3), 0
+def test_of_five_hundred_hostile_replies_that_know_the_right_facts_only_true_answers_are_taken() -> None:
+    rng, taken = random.Random(3), set()
     for text in hostile_strings(500):
-        fact = rng.choice(list(PAGE.facts.values()))
-        said = rng.choice([text, fact.source.text, fact.source.text + text[:20], f"{text[:10]}{fact.asked}"])
+        said, about = rng.choice([*TRUE.items(), *FALSE.items()])
+        fact = next(id_ for id_, f in PAGE.facts.items() if about in f.text)
+        said = rng.choice([said, said, said + text[:20], f"{text[:10]}{said}"])
         reply = {
             "verdicts": [{"id": f"c{rng.randint(1, 5)}", "intent": rng.choice([*INTENTS, text[:10]])}],
-            "answers": [{"group": f"g{rng.randint(1, 3)}", "facts": [fact.id], "text": said}],
+            "answers": [{"group": f"g{rng.randint(1, 3)}", "facts": [fact], "text": said}],
             text[:8]: text,
         }
         try:
@@ -201,8 +201,11 @@ def test_five_hundred_hostile_replies_that_know_the_right_ids_leave_the_schema_i
         except Unusable:
             continue
         within_schema(found)
-        taken += len(found.verdicts) + len(found.answers)
-    assert taken > 100
+        for worded in found.answers:
+            # What was put around it may be spaces or stops; a word may not.
+            assert worded.text.strip(" \n,.!?;:，。！；：、") in TRUE
+            taken.add(worded.text)
+    assert len(taken) >= 3
 
 
 LONG = "很长" * 90
