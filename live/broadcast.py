@@ -9,11 +9,12 @@ from typing import Any
 
 from live.clock import LiveClock
 from live.comments.listener import listen, name_of
+from live.comments.persisting import PAUSE, persisting
 from live.comments.received import Received
 from live.comments.receiver import Receiver
 from live.config import CommentSource
 from live.errors import LiveCueError
-from live.events import Health, Session
+from live.events import Comment, Health, Session, Signal
 from live.room import Room
 from live.speech.capture import Capture
 from live.speech.heard import Final, Partial, Trouble
@@ -38,7 +39,9 @@ def live_clock(room: Room) -> LiveClock:
 class Broadcast:
     """Runs the workers of one live broadcast. What they bring is put into the room as it comes."""
 
-    def __init__(self, room: Room, clock: LiveClock, on_partial: HearPartial) -> None:
+    def __init__(self, room: Room, clock: LiveClock, on_partial: HearPartial, pause: float = PAUSE) -> None:
+        """`pause` is the seconds after which a source that a fault of ours stopped is started again."""
+        self._pause = pause
         self._room = room
         self._clock = clock
         self._on_partial = on_partial
@@ -57,10 +60,9 @@ class Broadcast:
         `others` run beside it, by the name under which their health is told, and are cancelled at the end. What goes
         wrong with one of them ends that one and not the broadcast.
         """
-        known = self._room.intake.bare
-        dialled = [listen(source, now=self._clock.now, before=known(name_of(source))) for source in sources]
+        dialled = [self._dialled(source) for source in sources]
         if receiver is not None:
-            dialled.append(receiver.items())
+            dialled.append(persisting("receiver", receiver.items, self._clock.now, self._pause))
         beside = [asyncio.create_task(self._comments(items)) for items in dialled]
         beside += [asyncio.create_task(self._beside(name, other)) for name, other in others.items()]
         hearing = asyncio.create_task(self._hear(speech)) if speech else None
@@ -92,6 +94,16 @@ class Broadcast:
             await hearing
         self._room.put(Session(state="ended"), at=self._clock.now())
 
+    def _dialled(self, source: CommentSource) -> AsyncGenerator[Received | Health, None]:
+        """What `source` says, for as long as the broadcast lasts. Raises BadInput at once for a wrong address."""
+        name = name_of(source)
+
+        def start() -> AsyncGenerator[Received | Health, None]:
+            return listen(source, now=self._clock.now, before=self._room.intake.bare(name))
+
+        start()
+        return persisting(f"comments:{name}", start, self._clock.now, self._pause)
+
     async def _comments(self, items: AsyncGenerator[Received | Health, None]) -> None:
         room = self._room
         taken = 0
@@ -102,11 +114,21 @@ class Broadcast:
                     await asyncio.sleep(0)
                 now = self._clock.now()
                 if isinstance(item, Received):
-                    at = room.intake.place(item, now)
-                    if (event := room.intake.take(item, at)) is not None:
-                        room.put(event, at)
+                    taken_in = self._taken_in(item, now)
+                    if taken_in is not None:
+                        room.put(*taken_in)
                 else:
                     room.put(item, now)
+
+    def _taken_in(self, item: Received, now: float) -> tuple[Comment | Signal, float] | None:
+        intake = self._room.intake
+        try:
+            at = intake.place(item, now)
+            event = intake.take(item, at)
+        except Exception:  # strangers write what is taken in here: no one comment may end the broadcast
+            log.exception("%s: a message could not be taken in", item.source)
+            return None
+        return None if event is None else (event, at)
 
     async def _beside(self, name: str, work: Coroutine[Any, Any, None]) -> None:
         try:

@@ -8,7 +8,13 @@ from collections.abc import AsyncGenerator, Callable, Sequence
 from urllib.parse import urlsplit
 
 from websockets.asyncio.client import connect
-from websockets.exceptions import ConnectionClosed, InvalidHandshake, InvalidURI
+from websockets.exceptions import (
+    ConnectionClosed,
+    InvalidHandshake,
+    InvalidURI,
+    WebSocketException,
+)
+from websockets.uri import parse_uri
 
 from live.comments.backlog import Said
 from live.comments.backoff import Backoff
@@ -54,13 +60,21 @@ def listen(
 
     Raises BadInput when the address, the format or what is to be told at first cannot be right.
     """
-    parts = urlsplit(source.url)
-    if parts.scheme not in ("ws", "wss") or not parts.hostname:
-        raise BadInput(f"`{source.url}` is no address of a comment reader: it must begin with ws:// or wss://.")
+    _check(source.url)
     counted = tally if tally is not None else Tally()
     stream = Stream(name_of(source), source.platform, source.format, now, counted, before)
     stream.hello(source.join)
     return _Dialler(source, stream, live, timing, Backoff(timing, random)).run()
+
+
+def _check(url: str) -> None:
+    try:
+        parse_uri(url)
+    except (InvalidURI, ValueError) as error:
+        told = f"`{url}` is no address of a comment reader"
+        if not url.startswith(("ws://", "wss://")):
+            raise BadInput(f"{told}: it must begin with ws:// or wss://.") from error
+        raise BadInput(f"{told}: {error}.") from error
 
 
 class _Dialler:
@@ -78,9 +92,8 @@ class _Dialler:
             began = time.monotonic()
             try:
                 connection = await self._connect()
-            except InvalidURI as error:
-                raise BadInput(f"`{self._url}` is no address of a comment reader: {error}.") from error
-            except (OSError, InvalidHandshake, ConnectionClosed) as error:
+            except (OSError, WebSocketException, ValueError, ImportError) as error:
+                # The address itself is right: what is wrong came from the source or the environment, and may pass.
                 for health in self._stream.lost(_unreached(error)):
                     yield health
             else:
@@ -175,4 +188,6 @@ def _unreached(error: Exception) -> str:
         return "nothing listens there; start the comment reader. Dialling on"
     if isinstance(error, InvalidHandshake):
         return f"it is no WebSocket server, or refuses us ({error}); dialling on"
+    if isinstance(error, InvalidURI | ValueError):
+        return f"it sends us on to what is no WebSocket address ({error}); dialling on"
     return f"cannot be reached ({error}); dialling on"

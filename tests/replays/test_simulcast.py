@@ -4,7 +4,7 @@ import asyncio
 import contextlib
 import re
 import time
-from collections.abc import AsyncIterator, Callable
+from collections.abc import AsyncGenerator, AsyncIterator, Callable
 from contextlib import aclosing
 from functools import partial
 from pathlib import Path
@@ -16,9 +16,12 @@ from websockets.asyncio.server import ServerConnection
 
 from live.broadcast import Broadcast, live_clock
 from live.clock import LiveClock
+from live.comments.formats.base import RawComment
+from live.comments.intake import Intake, Sent
+from live.comments.received import Received
 from live.comments.receiver import Receiver
 from live.config import CommentSource, SessionSettings, Settings
-from live.events import Comment, Event, Health
+from live.events import Comment, Event, Health, Signal
 from live.room import Room
 from live.session import SessionFolder
 from tests.live.comments.simulated import Source, drops, says, spoken
@@ -124,6 +127,56 @@ async def test_a_fault_in_what_a_broadcast_can_do_without_does_not_end_it(tmp_pa
             stop.set()
             await running
         assert (room.state.health["llm"].state, "livecue.log" in room.state.health["llm"].detail) == ("down", True)
+
+
+@pytest.mark.logs_errors
+async def test_a_fault_in_what_brings_comments_is_told_and_it_is_started_again(tmp_path: Path) -> None:
+    class Faulty(Receiver):
+        starts = 0
+
+        async def items(self) -> AsyncGenerator[Received | Health, None]:
+            self.starts += 1
+            if self.starts == 1:
+                raise ZeroDivisionError
+            async for item in super().items():
+                yield item
+
+    stop = asyncio.Event()
+    with Room(SessionFolder(tmp_path / "session").make(), Settings(), None) as room:
+        clock = live_clock(room)
+        async with Faulty("127.0.0.1:0", "token", now=clock.now) as receiver:
+            broadcast = Broadcast(room, clock, lambda _start, _text: None, pause=0.01)
+            running = asyncio.create_task(broadcast.run([], None, None, {}, stop, receiver))
+            async with connect(receiver.url) as page:
+                await page.send(spoken("dycast", "7312", "hello").decode())
+                events = await _until(room, lambda events: _texts(events, "pushed") == ["hello"])
+            stop.set()
+            await running
+        told = [e.data for e in events if isinstance(e.data, Health) and e.data.part == "receiver"]
+        assert [health.state for health in told] == ["down", "ok"]
+        assert "livecue.log" in told[0].detail
+
+
+@pytest.mark.logs_errors
+async def test_a_comment_that_cannot_be_taken_in_costs_no_other(tmp_path: Path) -> None:
+    source = Source([says(spoken("generic", "1", "breaks"), spoken("generic", "2", "hello"))])
+    stop = asyncio.Event()
+    with Room(SessionFolder(tmp_path / "session").make(), Settings(), None) as room:
+        room.intake = _Chokes(b"k" * 32)
+        async with source.open():
+            broadcast = Broadcast(room, live_clock(room), lambda _start, _text: None)
+            sources = [CommentSource(url=source.url, name="sim", format="generic")]
+            running = asyncio.create_task(broadcast.run(sources, None, None, {}, stop))
+            await _until(room, lambda events: _texts(events, "sim") == ["hello"])
+            stop.set()
+            await running
+
+
+class _Chokes(Intake):
+    def take(self, sent: Sent, at: float) -> Comment | Signal | None:
+        if isinstance(sent.raw, RawComment) and sent.raw.text == "breaks":
+            raise RecursionError
+        return super().take(sent, at)
 
 
 @pytest.mark.parametrize(

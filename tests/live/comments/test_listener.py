@@ -14,6 +14,7 @@ from live.comments.intake import Intake
 from live.comments.listener import listen
 from live.comments.received import Received
 from live.config import CommentSource
+from live.errors import BadInput
 from live.events import Event
 from tests.live.comments.hearing import QUICK, Heard, hear
 from tests.live.comments.simulated import (
@@ -136,6 +137,25 @@ async def test_a_server_that_speaks_something_else_is_named() -> None:
     async with no_websocket(b"HTTP/1.1 404 Not Found\r\nContent-Length: 0\r\n\r\n") as url:
         heard = await hear(url, lambda h: bool(h.health))
     assert "404" in heard.health[0].detail
+
+
+@pytest.mark.parametrize("to", ["http://127.0.0.1/login", "ftp://[", "ws://127.0.0.1:99999", "//[", "ws://"])
+async def test_a_source_that_sends_us_on_to_a_page_is_told_and_dialled_again(to: str) -> None:
+    answer = f"HTTP/1.1 302 Found\r\nLocation: {to}\r\nContent-Length: 0\r\n\r\n".encode()
+    async with no_websocket(answer) as url:
+        port = int(url.rpartition(":")[2])
+        heard = asyncio.create_task(hear(url, lambda h: bool(h.texts)))
+        await asyncio.sleep(QUICK.first * 5)
+        assert not heard.done(), heard
+    async with Source([says(ONE)]).open(port):
+        assert (await heard).texts == ["before"]
+    assert heard.result().states[0] == "down"
+
+
+@pytest.mark.parametrize("url", ["http://a", "ws://", "ws://[", "ws://a:99999", "ws://a:b", "ws://a/#part", ""])
+def test_an_address_that_is_none_is_bad_input_at_once(url: str) -> None:
+    with pytest.raises(BadInput, match="no address of a comment reader"):
+        listen(CommentSource(url=url), now=lambda: 0.0)
 
 
 async def test_a_quiet_source_that_answers_pings_is_left_alone() -> None:
