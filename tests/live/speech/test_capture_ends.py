@@ -108,8 +108,8 @@ async def test_a_page_with_nothing_on_air_is_asked_until_there_is(any_ffmpeg: Ff
                     break
         assert away is not None
         await away
-    told = [item for item in items if not isinstance(item, Chunk)]
-    assert [type(item) for item in told] == [Lost, Stretch, Lost, Gap, Stretch]
+    told = [item for item in items if not isinstance(item, Chunk | Gap)]
+    assert [type(item) for item in told] == [Lost, Stretch, Lost, Stretch]
     assert isinstance(told[0], Lost)
     assert told[0].reason == "Nothing is on air at https://shop.example/1"
 
