@@ -20,6 +20,7 @@ from live.speech.backends import Recogniser
 from live.speech.decoding import Decoding
 from live.speech.lag import Effort
 from live.speech.segmenter import BYTES, Began, Ended, Perhaps, Segmenter, Step
+from live.speech.vad import Floats, VoiceState
 
 log = logging.getLogger(__name__)
 
@@ -39,6 +40,8 @@ FIRST_PARTIAL = 0.5
 """Seconds of sound before the first guess at what is being said."""
 
 Send = Callable[[wire.FromChild], None]
+Make = Callable[[wire.Setup, Send], Recogniser]
+Voice = Callable[[Floats, VoiceState], float]
 
 
 class Listening:
@@ -54,6 +57,13 @@ class Listening:
         self._frames = 0
         self._marked = 0
         self._in_section = False
+        self._since: float | None = None
+
+    @property
+    def deaf(self) -> float:
+        """Seconds that listening to the frame in hand has taken so far. Asked by another thread."""
+        since = self._since
+        return 0.0 if since is None else time.monotonic() - since
 
     def go_on(self, snapshot: bytes) -> None:
         """Be where another process was; what was being said then may be over already."""
@@ -70,7 +80,9 @@ class Listening:
         data = self._rest + sound.pcm
         whole = len(data) - len(data) % BYTES
         for offset in range(0, whole, BYTES):
+            self._since = time.monotonic()
             steps = self._segmenter.push(data[offset : offset + BYTES])
+            self._since = None
             self._taken += BYTES
             self._frames += 1
             self._act(steps)
@@ -120,8 +132,8 @@ class Listening:
         return wire.Mark(self._taken, self._segmenter.snapshot())
 
 
-def main() -> None:
-    """Entry point of the process."""
+def main(make: Make | None = None, voice: Voice | None = None) -> None:
+    """Entry point of the process. `make`: the recogniser for a setup; `voice`: how likely a frame is voice."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C reaches the whole group; the parent decides when we end
     logging.basicConfig(stream=sys.stderr, level=logging.INFO, format="%(levelname)s %(name)s: %(message)s")
     pipe = os.fdopen(os.dup(sys.stdout.fileno()), "wb", buffering=0)
@@ -142,12 +154,12 @@ def main() -> None:
 
     threading.excepthook = give_up
     try:
-        _serve(sys.stdin.buffer, send)
+        _serve(sys.stdin.buffer, send, make or make_recogniser, voice)
     except LiveCueError as error:
         send(wire.Failed(str(error)))
 
 
-def _serve(stdin: BinaryIO, send: Send) -> None:
+def _serve(stdin: BinaryIO, send: Send, make: Make, voice: Voice | None) -> None:
     body = wire.read(stdin)
     if body is None:
         return
@@ -155,14 +167,23 @@ def _serve(stdin: BinaryIO, send: Send) -> None:
     if not isinstance(setup, wire.Setup):
         raise LiveCueError("The recognition process was not told what to recognise with.")
     busy_since: list[float] = []
-    threading.Thread(target=_beat, args=(send, busy_since), daemon=True).start()
+    listening: Listening | None = None
+
+    def beat() -> None:
+        while True:
+            since = busy_since[0] if busy_since else None
+            busy = 0.0 if since is None else time.monotonic() - since
+            send(wire.Beat(busy, listening.deaf if listening is not None else 0.0))
+            time.sleep(BEAT)
+
+    threading.Thread(target=beat, daemon=True).start()
     from live.speech.vad import Silero, always
     from live.speech.wording import Wording
 
-    recogniser = make_recogniser(setup, send)
+    recogniser = make(setup, send)
     wording = Wording(setup.words, setup.language, guarded=setup.guards.text)
     decoding = Decoding(recogniser, wording, send, live=setup.live, threads=at_a_time(setup), busy=busy_since)
-    segmenter = Segmenter(Silero() if setup.guards.voice else always, setup.limits)
+    segmenter = Segmenter(voice or (Silero() if setup.guards.voice else always), setup.limits)
     listening = Listening(segmenter, decoding, send, live=setup.live)
     send(wire.Ready(recogniser.name))
     while (body := wire.read(stdin)) is not None:
@@ -213,13 +234,6 @@ def at_a_time(setup: wire.Setup) -> int:
     """Pieces to decode at a time: a small model gets more out of two processors with a piece on each than with both
     on one, and a final does not wait for a guess."""
     return min(2, setup.threads)
-
-
-def _beat(send: Send, busy_since: list[float]) -> None:
-    while True:
-        since = busy_since[0] if busy_since else None
-        send(wire.Beat(0.0 if since is None else time.monotonic() - since))
-        time.sleep(BEAT)
 
 
 if __name__ == "__main__":

@@ -10,6 +10,7 @@ from pathlib import Path
 
 import live
 from live.speech import wire
+from live.speech.pace import STUCK, Pace
 
 log = logging.getLogger(__name__)
 
@@ -22,14 +23,17 @@ SILENT_LOADING = 5.0
 STARTING = 60.0
 """Seconds that it may take to load the model."""
 
-STUCK = 30.0
-"""Seconds that one piece may take to decode."""
+DEAF = 1.5
+"""Seconds that it may take to listen to a frame, which is the work of a millisecond."""
+
+PROGRAM = "live.speech.child"
+"""The module that it runs."""
 
 
 class ChildProcess:
     """A recognition process and its pipes."""
 
-    def __init__(self, process: asyncio.subprocess.Process, stuck: float | None) -> None:
+    def __init__(self, process: asyncio.subprocess.Process, pace: Pace) -> None:
         if process.stdin is None or process.stdout is None or process.stderr is None:
             raise RuntimeError("started without pipes")
         self.process = process
@@ -40,13 +44,13 @@ class ChildProcess:
         self._beats = False
         self._size: int | None = None
         self._last_sign = time.monotonic()
-        self._busy = 0.0
-        self._stuck = stuck
+        self._busy = self._deaf = 0.0
+        self._pace = pace
         self._log = asyncio.create_task(self._copy_log())
 
     @classmethod
-    async def start(cls, *, stuck: float | None = STUCK) -> "ChildProcess":
-        """`stuck`: seconds that one piece may take; None: as long as it takes. Raises OSError when it cannot start."""
+    async def start(cls, *, pace: Pace | None = None, program: str = PROGRAM) -> "ChildProcess":
+        """`pace`: how long one piece may take, and is told how long they take. Raises OSError when it cannot start."""
         root = str(Path(live.__file__).parent.parent)
         paths = [root, *filter(None, [os.environ.get("PYTHONPATH")])]
         # Threads that wait must not spin: the other processes of the broadcast need these cores.
@@ -55,13 +59,13 @@ class ChildProcess:
             await asyncio.create_subprocess_exec(
                 sys.executable,
                 "-m",
-                "live.speech.child",
+                program,
                 stdin=asyncio.subprocess.PIPE,
                 stdout=asyncio.subprocess.PIPE,
                 stderr=asyncio.subprocess.PIPE,
                 env={**quiet, **os.environ, "PYTHONPATH": os.pathsep.join(paths), "PYTHONUNBUFFERED": "1"},
             ),
-            stuck,
+            pace or Pace(STUCK),
         )
 
     def send(self, message: wire.ToChild) -> None:
@@ -88,7 +92,11 @@ class ChildProcess:
         message = wire.from_child(body)
         self._last_sign = time.monotonic()
         if isinstance(message, wire.Beat):
-            self._beats, self._busy = True, message.busy
+            if message.busy < self._busy:
+                self._pace.took(self._busy)
+            self._beats, self._busy, self._deaf = True, message.busy, message.deaf
+        elif isinstance(message, wire.Said):
+            self._pace.took(0.0)  # pieces that take less than a beat are not seen, but count
         elif isinstance(message, wire.Ready):
             self.ready = True
         return message
@@ -106,7 +114,9 @@ class ChildProcess:
                 return "it hung"
             elif not self.ready and now - started > STARTING:
                 return f"it did not start within {STARTING:.0f} s"
-            elif self._stuck is not None and self._busy > self._stuck:
+            elif self._deaf > DEAF:
+                return "it stopped listening"
+            elif self._busy > self._pace.allowed:
                 return "it was stuck in a piece"
 
     async def end(self) -> None:

@@ -64,6 +64,7 @@ _REASONS = {
     "it ended with code": "进程退出，代码",
     "it hung": "进程没有反应",
     "it was stuck in a piece": "卡在一句话上",
+    "it stopped listening": "不再听声音",
     "it did not start within": "没能按时启动：",
     "its process cannot be started:": "启动不了进程：",
     "it does not answer in time": "没有按时回应",

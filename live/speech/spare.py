@@ -9,8 +9,8 @@ from live.speech.childprocess import ChildProcess
 
 log = logging.getLogger(__name__)
 
-AFTER = 20.0
-"""Seconds before it is started: the one that works has had its beginning then, and nobody misses the processor."""
+AFTER = 3.0
+"""Seconds before the first is started, which leaves the processor to the beginning of the one that works."""
 
 LARGEST = 500_000_000
 """Bytes of weights above which memory is not spent on a second copy."""
@@ -30,10 +30,10 @@ class Spare:
         """Of the process that is ready to be taken."""
         return self._child.process.pid if self._child is not None and self._child.ready else None
 
-    def begin(self) -> None:
-        """Have one ready in a while, unless one is being kept already."""
+    def begin(self, *, now: bool = False) -> None:
+        """Have one ready in a while, or as soon as can be, unless one is being kept already."""
         if self._keeper is None or self._keeper.done():
-            self._keeper = asyncio.create_task(self._keep(), name="spare recogniser")
+            self._keeper = asyncio.create_task(self._keep(0.0 if now else self._after), name="spare recogniser")
 
     async def take(self) -> ChildProcess | None:
         """The process, if there is one that is ready and gives signs of life."""
@@ -57,10 +57,10 @@ class Spare:
             await asyncio.gather(self._keeper, return_exceptions=True)
             self._keeper = None
 
-    async def _keep(self) -> None:
+    async def _keep(self, after: float) -> None:
         """Start it, and take in what it says, which is no more than that it is there. If it ends, it is not replaced
         before the next `begin`: whatever ails it may ail the next."""
-        await asyncio.sleep(self._after)
+        await asyncio.sleep(after)
         try:
             self._child = child = await self._start()
         except OSError as error:

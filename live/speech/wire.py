@@ -109,9 +109,11 @@ class Taken(msgspec.Struct, frozen=True, tag=True):
 
 
 class Beat(msgspec.Struct, frozen=True, tag=True):
-    """Still there; `busy` is how many seconds the decoding in hand has taken so far."""
+    """Still there; `busy` is how many seconds the decoding in hand has taken so far, `deaf` the same of the frame that
+    is being listened to."""
 
     busy: float
+    deaf: float = 0.0
 
 
 class Done(msgspec.Struct, frozen=True, tag=True):

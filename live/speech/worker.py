@@ -8,6 +8,7 @@ when it dies or hangs it is replaced, and every utterance comes out once, the sa
 import asyncio
 import contextlib
 import logging
+import math
 import time
 from collections.abc import AsyncIterator, Sequence
 
@@ -15,10 +16,11 @@ from live.config import SpeechSettings
 from live.errors import LiveCueError
 from live.speech import wire
 from live.speech.backlog import Backlog
-from live.speech.childprocess import STUCK, ChildProcess
+from live.speech.childprocess import PROGRAM, ChildProcess
 from live.speech.endpointing import RATE, Limits
 from live.speech.heard import Final, Heard, Partial, Trouble, Until, What
 from live.speech.lag import Effort, Lag
+from live.speech.pace import STUCK, Pace
 from live.speech.rehearing import Recorded
 from live.speech.spare import AFTER, LARGEST, Spare
 from live.speech.weights import Weights
@@ -61,12 +63,13 @@ class SpeechWorker:
         recorded: Recorded | None = None,
         keep: int = KEEP,
         spare_after: float = AFTER,
+        program: str = PROGRAM,
     ) -> None:
         """With `settings.endpoint`, `weights` stand in for it when it fails; they may be None. `names`: words of the
         catalog that must be spelt right. `live`: with partials, and with catching up; without, the finals depend on
         nothing but the sound. `guards`: what keeps out what nobody said. `recorded`: reads sound of broadcast time
         again, in a thread; then only `keep` bytes of undecided sound stay in memory. Live, a second process waits to
-        take over, started `spare_after` seconds after the first."""
+        take over, started `spare_after` seconds after the first. `program`: the module that the processes run."""
         self._setup = wire.Setup(
             weights=str(weights.path) if weights else "",
             language=settings.language,
@@ -81,7 +84,8 @@ class SpeechWorker:
             limits=Limits(pause=settings.pause, longest=settings.longest),
         )
         self._live = live
-        self._patient = bool(settings.endpoint) and weights is None
+        self._program = program
+        self._pace = _pace(endpoint=bool(settings.endpoint), stand_in=weights is not None, live=live)
         self._keeps_spare = live and weights is not None and weights.size <= LARGEST
         self._spare = Spare(self._start_child, spare_after)
         self._recorded = recorded
@@ -176,7 +180,7 @@ class SpeechWorker:
             while reason := await self._one_child(ready):
                 self._deaths += 1
                 tries = tries + 1 if self._mark_place == place else 1
-                place = self._mark_place
+                place, self._pace.tries = self._mark_place, tries
                 if not ready.done() or (tries >= TRIES and not self._live):
                     raise LiveCueError(f"Speech recognition does not run ({reason}). `livecue doctor` tells more.")
                 self._tell("stopped", reason=reason)
@@ -223,7 +227,7 @@ class SpeechWorker:
             await child.end()
 
     async def _start_child(self) -> ChildProcess:
-        child = await ChildProcess.start(stuck=None if self._patient else STUCK)
+        child = await ChildProcess.start(pace=self._pace, program=self._program)
         child.send(self._setup)
         return child
 
@@ -234,7 +238,7 @@ class SpeechWorker:
             self._tell("back")
             self._lag.tell_again()
         if self._keeps_spare:
-            self._spare.begin()
+            self._spare.begin(now=self._deaths > 0)
 
     async def _send(self, child: ChildProcess, place: int) -> str:
         """Hand on what was fed, never more than AHEAD of what the child has listened to."""
@@ -308,6 +312,8 @@ class SpeechWorker:
     async def _move(self, base: int, mark: wire.Mark) -> None:
         self._mark = mark
         async with self._moved:
+            if base + mark.taken > self._mark_place:
+                self._pace.tries = 0
             self._mark_place = base + mark.taken
             self._backlog.drop(self._mark_place)
             self._moved.notify_all()
@@ -323,3 +329,11 @@ class SpeechWorker:
         trouble = Trouble(what=what, at=self._until, reason=reason, seconds=seconds)
         log.warning("Speech: %s", trouble.told())
         self._out.put_nowait(trouble)
+
+
+def _pace(*, endpoint: bool, stand_in: bool, live: bool) -> Pace:
+    """How long a piece may take: by what they take here where the host is waiting for it; an endpoint has patience of
+    its own, and is waited for without end where nothing stands in for it."""
+    if endpoint and not stand_in:
+        return Pace(math.inf)
+    return Pace() if live and not endpoint else Pace(STUCK)
