@@ -30,9 +30,10 @@ _SUSPECT = re.compile(
 )
 """Anything that takes a closer look. Text without a match is clean and NFC as it stands."""
 
+# What a string carries ends at the next opener, too: so none is looked through once for each opener before it.
 _ESCAPES = re.compile(
     "(?:\x1b\\[|\x9b)[0-?]*[ -/]*[@-~]?"  # CSI: colours, cursor
-    "|(?:\x1b[\\]PX^_]|[\x9d\x90\x98\x9e\x9f])[^\x07\x1b\x9c]*(?:\x07|\x1b\\\\|\x9c)"  # OSC, DCS, SOS, PM, APC, closed
+    "|(?:\x1b[\\]PX^_]|[\x9d\x90\x98\x9e\x9f])[^\x07\x1b\x90\x98\x9c-\x9f]*(?:\x07|\x1b\\\\|\x9c)"  # OSC, DCS…, closed
     "|\x1b[ -/]*[0-~]?"  # the rest, and the openings of those that are never closed
 )
 

@@ -97,7 +97,7 @@ class Intake:
         user = clean(raw.user, NAME_LENGTH)
         platform = clean(raw.platform, NAME_LENGTH) or platform
         second = int(raw.ts if raw.ts is not None else at)
-        own = clean(raw.id, ID_LENGTH)
+        own = self._own(raw.id)
         content = (user, text)
         if own:
             id_ = self._unique(raw, own, source, content)
@@ -121,7 +121,7 @@ class Intake:
     def signal(self, raw: RawSignal, at: float, source: str = "", platform: str = "") -> Signal | None:
         """`raw` as a signal; None when it came before. `at` is broadcast time."""
         del at
-        id_ = clean(raw.id, ID_LENGTH)
+        id_ = self._own(raw.id)
         status = clean(raw.status, NAME_LENGTH)
         if id_:
             known = _signal_key(raw.type, status, id_, source)
@@ -174,13 +174,20 @@ class Intake:
         note = self._ids.note(id_)
         if note is None:
             return id_
-        if len(id_) >= UNIQUE_LENGTH and ":" not in id_:
-            return None
+        same = note[1] == hash(content)
         if note[0] != source:
-            return self._unique(raw, f"{source}:{id_}"[-ID_LENGTH:], source, content)
-        if not raw.counted or note[1] == hash(content):
+            # Two readers of one room send the platform's long id; short ones, or other words, have met by chance.
+            if same and len(id_) >= UNIQUE_LENGTH:
+                return None
+            return self._unique(raw, self._own(f"{source}:{id_}"), source, content)
+        if not raw.counted or same:
             return None
         return self._unseen(f"{id_}~{self._digest(*content)[:6]}")
+
+    def _own(self, id_: str) -> str:
+        """An id that can be kept: of one that is too long, its beginning and a digest of the whole."""
+        id_ = clean(id_, 8 * ID_LENGTH)
+        return id_ if len(id_) <= ID_LENGTH else f"{id_[: ID_LENGTH // 2]}~{self._digest('long id', id_)}"
 
     def _unseen(self, id_: str) -> str | None:
         return None if id_ in self._ids else id_

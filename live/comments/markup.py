@@ -1,44 +1,52 @@
-"""HTML to the text that a viewer typed, for sources that send it."""
+"""HTML to the text that a viewer typed, for sources that send it. In time that grows with its length alone."""
 
-from html.parser import HTMLParser
+import html as entities
+import re
 
+LONGEST = 64_000
+"""Characters of HTML that are looked at: a comment has some hundred, the rest are addresses of pictures."""
+
+_TOKEN = re.compile(
+    r"<!--.*?(?:-->|\Z)"
+    r"|<[!?][^<>]*+>?"
+    # A tag holds no `<` but in quotes, and quotes end: nothing is searched again and again for what is not there.
+    r"|<(?P<close>/?)(?P<name>[A-Za-z][A-Za-z0-9:-]{0,30})(?P<rest>(?:[^<>\"']|\"[^\"]{0,400}\"|'[^']{0,400}')*+)>",
+    re.DOTALL,
+)
+_ALT = re.compile(r"""(?:^|\s)alt\s*=\s*(?:"([^"]*)"|'([^']*)'|([^\s"'>]+))""", re.IGNORECASE)
 _UNSEEN = frozenset({"script", "style", "template", "noscript", "svg", "iframe", "object"})
 _BREAKS = frozenset({"br", "p", "div", "li", "tr"})
-
-
-class _Text(HTMLParser):
-    def __init__(self) -> None:
-        super().__init__(convert_charrefs=True)
-        self.parts: list[str] = []
-        self._unseen: list[str] = []
-
-    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
-        if tag in _UNSEEN:
-            self._unseen.append(tag)
-        elif tag == "img" and not self._unseen:
-            # Emotes come as pictures; the name stands in the alternative text.
-            self.parts.append(next((value or "" for name, value in attrs if name == "alt"), ""))
-        elif tag in _BREAKS:
-            self.parts.append(" ")
-
-    def handle_startendtag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
-        if tag not in _UNSEEN:
-            self.handle_starttag(tag, attrs)
-
-    def handle_endtag(self, tag: str) -> None:
-        if self._unseen and self._unseen[-1] == tag:
-            self._unseen.pop()
-
-    def handle_data(self, data: str) -> None:
-        if not self._unseen:
-            self.parts.append(data)
 
 
 def html_to_text(html: str) -> str:
     """What of `html` is to be read: tags go, entities are resolved, emotes become their names."""
     if "<" not in html and "&" not in html:
         return html
-    reader = _Text()
-    reader.feed(html)
-    reader.close()
-    return "".join(reader.parts)
+    html = html[:LONGEST]
+    parts: list[str] = []
+    unseen: list[str] = []
+    at = 0
+    for token in _TOKEN.finditer(html):
+        if not unseen:
+            parts.append(entities.unescape(html[at : token.start()]))
+        at = token.end()
+        name = (token["name"] or "").lower()
+        if token["close"]:
+            if unseen and unseen[-1] == name:
+                unseen.pop()
+        elif name in _UNSEEN:
+            if not token["rest"].endswith("/"):
+                unseen.append(name)
+        elif not unseen:
+            parts.append(_stands_for(name, token["rest"] or ""))
+    if not unseen:
+        parts.append(entities.unescape(html[at:]))
+    return "".join(parts)
+
+
+def _stands_for(name: str, attributes: str) -> str:
+    """What is to be read instead of a tag. Emotes come as pictures; their name stands in the alternative text."""
+    if name == "img":
+        alt = _ALT.search(attributes)
+        return entities.unescape(next((g for g in alt.groups() if g is not None), "")) if alt else ""
+    return " " if name in _BREAKS else ""

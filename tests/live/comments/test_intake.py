@@ -176,3 +176,42 @@ def test_ids_are_cleaned_too(id_: str) -> None:
     comment = taken(Intake(KEY), id=id_)
     assert comment is not None
     assert comment.id.startswith("id") and len(comment.id) <= 120
+
+
+@pytest.mark.parametrize("id_", ["urn:livecue:" + "a" * 200, "https://example.org/" + "b" * 110, "c" * 400])
+def test_a_long_id_is_told_from_others_and_known_again_whatever_stands_in_it(id_: str) -> None:
+    intake = Intake(KEY)
+    first = taken(intake, source="a", id=id_, user="Ann", text="one")
+    others = [
+        taken(intake, source="b", id=id_, user="Bob", text="two"),
+        taken(intake, source="a", id=id_ + "x", user="Ann", text="three"),
+    ]
+    assert taken(intake, source="a", id=id_, user="Ann", text="one") is None
+    assert taken(intake, source="b", id=id_, user="Bob", text="two") is None
+    kept = [comment.id for comment in (first, *others) if comment]
+    assert len({*kept}) == 3
+    assert max(map(len, kept)) <= 120
+
+
+def test_the_same_long_id_with_other_words_from_another_source_is_another_comment() -> None:
+    intake = Intake(KEY)
+    assert taken(intake, source="a", id="comment-000000001", user="Ann", text="one") is not None
+    assert taken(intake, source="b", id="comment-000000001", user="Bob", text="two") is not None
+    assert taken(intake, source="c", id="comment-000000001", user="Ann", text="one") is None
+
+
+@pytest.mark.parametrize("unclosed", ["<a ", '<a b="', "<a/", "<!--", "<!", "&", '<a "x', "</a "])
+def test_a_mebibyte_of_markup_that_never_closes_is_read_at_once(unclosed: str) -> None:
+    # Looked through from each opener to the end, as HTML parsers do, this would take hours.
+    raw = RawComment(text="hello " + unclosed * (2**20 // len(unclosed)), html=True)
+    comment = Intake(KEY).comment(raw, 0.0, source="ssn")
+    assert comment is not None
+    assert comment.text.startswith("hello")
+
+
+@pytest.mark.parametrize("opener", ["\x9d", "\x90", "\x98", "\x9e", "\x9f", "\x1b]", "\x1bP"])
+def test_many_strings_that_never_close_are_cleaned_at_once(opener: str) -> None:
+    # Cut to what is looked at: 8,000 characters. From each opener to the end, a hundred would take a minute.
+    intake = Intake(KEY)
+    for _ in range(100):
+        assert taken(intake, text=opener * 8000 + "多少钱") is None or opener.startswith("\x1b")
