@@ -1,4 +1,5 @@
-"""How common a Chinese word is: the counts that jieba comes with, as natural logarithms of a probability."""
+"""How common a Chinese word is: the counts that jieba comes with, as natural logarithms of a probability, and words of
+today that they hold too seldom."""
 
 import math
 from collections.abc import Mapping
@@ -11,6 +12,9 @@ LONGEST = 6
 UNKNOWN = -18.0
 """Of a single character that the counts do not hold."""
 
+TODAY = -11.0
+"""How likely a word of today (`modern.txt`) is at least: as likely as 开心 is in the counts."""
+
 
 @cache
 def commonness() -> Mapping[str, float]:
@@ -22,7 +26,14 @@ def commonness() -> Mapping[str, float]:
             if len(word) <= LONGEST and int(count) > 1:
                 counts[word] = int(count)
     total = math.log(sum(counts.values()))
-    return {word: math.log(count) - total for word, count in counts.items()}
+    known = {word: math.log(count) - total for word, count in counts.items()}
+    return known | {word: max(TODAY, known.get(word, TODAY)) for word in listed("modern.txt")}
+
+
+def listed(name: str) -> set[str]:
+    """The words of a list of this package: lines of words, and lines that begin with # of remarks."""
+    lines = files("live.speech.wording").joinpath(name).read_text(encoding="utf-8").splitlines()
+    return {word for line in lines if not line.startswith("#") for word in line.split()}
 
 
 def segments(run: str) -> list[str]:

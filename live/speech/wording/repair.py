@@ -1,7 +1,8 @@
 """Words written as the shop and the trade write them when they were heard as something that sounds the same.
 
 A sentence is read as the likeliest row of words. A word is as likely as it is common; the shop's and the trade's own
-words are likelier than that here, and may stand for what sounds like them, at a price for every character changed.
+likelier than that here, and may stand for what sounds like them, at a price for every character changed. To change what
+was right is worse than to leave what was wrong: a short word stands only for what nobody would say.
 So 面照 becomes 面罩 and 一子 becomes 椅子, while 公平竞争, 一直 and 面条 stay: they are likelier as they are.
 """
 
@@ -9,10 +10,10 @@ import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cache
-from importlib.resources import files
+from itertools import accumulate
 
-from live.speech.wording.common import LONGEST, UNKNOWN, commonness, segments
-from live.speech.wording.sounds import Sound, alike, sounds_of
+from live.speech.wording.common import LONGEST, UNKNOWN, commonness, listed, segments
+from live.speech.wording.sounds import Sound, alike, sounds_of, tones_of
 
 SHOP, TRADE = -10.0, -12.0
 """How likely (natural logarithm of a probability) a word of the shop, and of the trade, is at least: the shop's as
@@ -20,8 +21,24 @@ likely as 连接 is in any text. Two more or less of either change the character
 most 0.002. Of the right characters of fifteen other shops 0.2 % are changed; more, the likelier the words."""
 
 SAME, BLURRED, ALIKE = 1.0, 3.0, 8.0
-"""What a changed character costs: of the same sound without its tone; with zh and z, n and l, ang and an taken for
-the same; with half of the syllable the same (once in a word, of the shop's words of four and more characters)."""
+"""What a changed character costs: of the same sound; with zh and z, n and l, ang and an taken for the same; with half
+of the syllable the same (once in a word, of the shop's words of four and more characters)."""
+
+OTHER_TONE = 1.0
+"""What a changed character costs besides, in another tone."""
+
+SHORT = 3
+"""Characters up to which a word replaces only what is improbable: no word that is as likely as COMMON, no part of
+another word (both: the shop's of two characters only), nothing that sentences are made of (`_FRAME`), not several
+characters in other tones."""
+
+COMMON = -14.5
+"""How likely a word is, at least, that no short word replaces."""
+
+_FRAME = frozenset(
+    "的了吗呢吧啊呀嘛哦过着得地把被给让跟和我你他她它们咱这那哪谁啥不没别是有在要会能想敢就都也还又再只先很太真好来去到里内"
+)
+"""What sentences are made of, whatever they are about: beside it hardly any pair of characters is improbable."""
 
 LONG = 4
 """Characters from which on a word of the shop may differ in half a syllable."""
@@ -38,6 +55,7 @@ _LONGEST_WORD = 10
 class _Word:
     text: str
     sounds: tuple[Sound, ...]
+    tones: tuple[str, ...]
     likely: float
     shop: bool
 
@@ -51,7 +69,7 @@ class Repair:
         self._by_sound: dict[str, list[tuple[int, _Word]]] = {}
         for text in sorted(shop | _trade()):
             least = SHOP if text in shop else TRADE
-            word = _Word(text, sounds_of(text), max(least, commonness().get(text, least)), text in shop)
+            word = _Word(text, sounds_of(text), tones_of(text), max(least, commonness().get(text, least)), text in shop)
             self._by_sound.setdefault(word.sounds[0][1], []).append((0, word))
             if word.shop and len(text) >= LONG:
                 self._by_sound.setdefault(word.sounds[1][1], []).append((1, word))
@@ -82,48 +100,73 @@ class Repair:
 
     def _expected(self, run: str) -> dict[int, dict[str, float]]:
         """By where they would begin: words that the run sounds like, with how likely each is."""
-        sounds = sounds_of(run)
+        sounds, tones, inside = sounds_of(run), tones_of(run), _inside_words(run)
         found: dict[int, dict[str, float]] = {}
         for place, (_, blurred) in enumerate(sounds):
             for offset, word in self._by_sound.get(blurred, ()):
                 start = place - offset
                 heard = run[start : start + len(word.text)] if start >= 0 else ""
-                if len(heard) == len(word.text):
-                    cost = _cost(heard, sounds[start : start + len(heard)], word)
+                end = start + len(heard)
+                if heard == word.text:
+                    found.setdefault(start, {})[heard] = word.likely
+                elif len(heard) == len(word.text) and not (
+                    len(heard) <= (2 if word.shop else SHORT)
+                    and (start in inside or end in inside or _probable(heard, word))
+                ):
+                    cost = _cost(heard, sounds[start:end], tones[start:end], word)
                     if cost is not None:
                         found.setdefault(start, {})[word.text] = word.likely - cost
         return found
 
 
-def _cost(heard: str, sounds: tuple[Sound, ...], word: _Word) -> float | None:
+def _inside_words(run: str) -> set[int]:
+    """Places at which no word of the likeliest row of words ends."""
+    ends = set(accumulate(map(len, segments(run))))
+    return set(range(1, len(run))) - ends
+
+
+def _probable(heard: str, word: _Word) -> bool:
+    """Whether what was heard is a word of its own, or a pet name (豆豆) where the trade has another word."""
+    doubled = len(set(heard)) == 1 and not word.shop
+    return doubled or commonness().get(heard, UNKNOWN) >= COMMON
+
+
+def _cost(heard: str, sounds: tuple[Sound, ...], tones: tuple[str, ...], word: _Word) -> float | None:
     """What it costs to write `word` for what was heard; None when it does not sound like it."""
-    cost, halves = 0.0, 0
-    for char, sound, wanted, wanted_sound in zip(heard, sounds, word.text, word.sounds, strict=True):
+    cost, halves, changed, same, bent = 0.0, 0, 0, 0, 0
+    short = len(heard) <= SHORT
+    for i, (char, wanted) in enumerate(zip(heard, word.text, strict=True)):
         if char == wanted:
             continue
-        if char in _COUNTING:
+        if char in _COUNTING or (short and char in _FRAME):
             return None
+        changed += 1
+        sound, wanted_sound = sounds[i], word.sounds[i]
         if sound[0] == wanted_sound[0]:
-            cost += SAME
+            cost, same = cost + SAME, same + 1
         elif sound[1] == wanted_sound[1]:
             cost += BLURRED
-        elif word.shop and len(heard) >= LONG and not halves and alike(sound, wanted_sound):
+        elif word.shop and len(heard) >= LONG and not halves and char not in _FRAME and alike(sound, wanted_sound):
             cost, halves = cost + ALIKE, 1
         else:
             return None
-    return cost
+        if tones[i] and word.tones[i] and tones[i] != word.tones[i]:
+            cost, bent = cost + OTHER_TONE, bent + 1
+    if changed > 1 and len(heard) == 2 and (same < changed or (bent and not word.shop)):
+        return None
+    return None if short and changed > 1 and bent == changed else cost
 
 
 def _words_in(texts: Iterable[str]) -> set[str]:
     """Runs of Chinese characters that are short enough to be a word, and the words that runs are made of. Numerals
-    are no words: what sounds like a number of something is too often another."""
+    are no words: what sounds like a number of something is too often another. Nor are 就是 and 能吃吗."""
     runs = {run for text in texts for run in _HAN.findall(text)}
     words = {run for run in runs if len(run) <= LONGEST} | {word for run in runs for word in segments(run)}
-    return {word for word in words if 2 <= len(word) <= _LONGEST_WORD and not _NUMERAL.search(word)}
+    own = {word for word in words if 2 <= len(word) <= _LONGEST_WORD and not _NUMERAL.search(word)}
+    return {word for word in own if len(word) > SHORT or not _FRAME & set(word)}
 
 
 @cache
 def _trade() -> set[str]:
     """What hosts of all kinds of shops say and small recognisers have seldom read."""
-    lines = files("live.speech.wording").joinpath("trade.txt").read_text(encoding="utf-8").splitlines()
-    return {word for line in lines if not line.startswith("#") for word in line.split()}
+    return listed("trade.txt")

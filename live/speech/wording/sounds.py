@@ -1,4 +1,4 @@
-"""How Chinese sounds, without tones, and how far apart two syllables are."""
+"""How Chinese sounds, and how far apart two syllables are."""
 
 import re
 
@@ -6,8 +6,11 @@ from live.catalog.wording import blurred
 
 _PARTS = re.compile(r"([^aeiouv]*)(.*)")
 
+_BENT = frozenset("一不")
+"""What is said in another tone before almost every other syllable."""
+
 Sound = tuple[str, str]
-"""A syllable, and the same without what recognisers and southern speakers mix up."""
+"""A syllable without its tone, and the same without what recognisers and southern speakers mix up."""
 
 
 def sounds_of(run: str) -> tuple[Sound, ...]:
@@ -18,6 +21,17 @@ def sounds_of(run: str) -> tuple[Sound, ...]:
     if len(syllables) != len(run):
         syllables = [lazy_pinyin(char)[0] for char in run]
     return tuple((syllable, blurred(syllable)) for syllable in syllables)
+
+
+def tones_of(run: str) -> tuple[str, ...]:
+    """The tones of Chinese characters, one a character: "1" to "4", "" where any will do."""
+    from pypinyin import Style, lazy_pinyin
+
+    syllables = lazy_pinyin(run, style=Style.TONE3)
+    if len(syllables) != len(run):
+        syllables = [lazy_pinyin(char, style=Style.TONE3)[0] for char in run]
+    ends = (("" if char in _BENT else syllable[-1:]) for char, syllable in zip(run, syllables, strict=True))
+    return tuple(end if end.isdigit() else "" for end in ends)
 
 
 def alike(a: Sound, b: Sound) -> bool:
