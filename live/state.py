@@ -27,6 +27,9 @@ STILL_HEARD = 10.0
 """Seconds after the end of an answer in which whoever asks counts as answered: the stream reaches viewers several
 seconds late, so the answer is still to come for them; and what the host said is known only once it is recognised."""
 
+LIVE = ("open", "shown")
+"""States in which a cue waits for the host."""
+
 
 @dataclass
 class GroupState:
@@ -81,7 +84,7 @@ class GroupState:
     def waits(self, now: float) -> float:
         """Seconds that whoever asks now has waited, as a screen shows it: while the cue is live, from the first
         comment since the newest answer; once it is over, as `waiting`."""
-        if self.cue.state not in ("open", "shown"):
+        if self.cue.state not in LIVE:
             return self.waiting(now)
         return max(0.0, now - (self.first_at if self.again_at is None else self.again_at))
 
@@ -170,7 +173,7 @@ class BroadcastState:
 
     def open_cues(self) -> list[GroupState]:
         """Groups whose cue waits or is shown: pinned first, then shown, then by priority."""
-        live = [g for g in self.groups.values() if g.cue.state in ("open", "shown")]
+        live = [g for g in self.groups.values() if g.cue.state in LIVE]
         return sorted(live, key=lambda g: (not g.cue.pinned, g.cue.state != "shown", -g.cue.priority, g.first_at))
 
     @property
@@ -213,7 +216,9 @@ class BroadcastState:
             for comment in self._asked.pop(cue.group, []):
                 self._join(group, comment)
         group.released = _released(group, cue, own)
-        taken_back = group.cue.state == "answered" and cue.state in ("open", "shown") and cue.by == "operator"
+        taken_back = group.cue.state == "answered" and cue.state in LIVE and cue.by == "operator"
+        if cue.released and group.released is None:  # the screens say what viewers see, and the operator can release it
+            cue = msgspec.structs.replace(cue, released=False)
         group.cue = cue
         if taken_back and group.answers and group.answers[-1].by == "operator":
             group.answers.pop()
@@ -247,11 +252,13 @@ class BroadcastState:
 
 
 def _released(group: GroupState, cue: Cue, own: bool) -> Cue | None:
-    """What viewers may see once `cue` follows: later comments word a title anew, and nobody has looked at that."""
+    """What viewers may see once `cue` follows. Later comments word a title anew: nobody has looked at that."""
     if not cue.released:
         return None
     if not own:
-        return group.released
+        # A cue that went by itself is gone, and one that comes back by itself has not been released.
+        back = group.cue.state not in LIVE and cue.state in LIVE
+        return None if back or cue.state == "expired" else group.released
     if group.released is None:
         return cue
     if cue.answer != group.cue.answer:  # the operator's own words, written for a question that viewers see

@@ -10,6 +10,7 @@ from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import Any, Literal
 
+import msgspec
 import pytest
 
 from live.comments.formats.base import RawComment, RawSignal
@@ -62,7 +63,9 @@ def show(journal: Journal, page: str, texts: Sequence[str], at: float) -> list[s
     if page == "overlay":
         for number in range(OVERLAY_SHOWS // 2):
             said, answer = texts[2 * number : 2 * number + 2]
-            put(journal, Cue(group=f"g{number}", state="open", released=True, title=said, answer=answer), at=at)
+            cue = Cue(group=f"g{number}", state="open", title=said, answer=answer, by="operator")
+            put(journal, cue, at=at)  # what was released before is taken back
+            put(journal, msgspec.structs.replace(cue, released=True), at=at)
         return list(texts)
     title, answer, also, *queue = texts[:9]
     put(journal, Cue(group="g", state="open", pinned=True, title=title, answer=answer, also=also), at=at)

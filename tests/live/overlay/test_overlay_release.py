@@ -8,7 +8,7 @@ from live import wishes
 from live.catalog.products import Catalog, load_catalog
 from live.config import CueSettings
 from live.cues.board import CueBoard
-from live.events import AnyPayload, Comment, Cue, Event, Question
+from live.events import Answered, AnyPayload, Comment, Cue, Event, Question
 from live.overlay.views import AudienceCue, audience_view
 from live.state import BroadcastState
 
@@ -79,3 +79,33 @@ def test_an_answer_in_the_operators_own_words_shows_at_once_and_nothing_else_cha
     broadcast.ask("b", CLEARER, 3.0)
     broadcast.wish(wishes.Reword("g", "拍3XL"), 4.0)
     assert [(q.title, q.answer) for q in broadcast.seen()] == [("大码", "拍3XL")]
+
+
+def test_a_question_whose_cue_has_expired_is_gone_from_viewers_screens_for_good(broadcast: Broadcast) -> None:
+    for at in (200.0, 400.0, 600.0):
+        broadcast.put(Comment(id=f"c{at}", text="666"), at)
+    assert broadcast.cue.state == "expired"
+    assert broadcast.seen() == ()
+    broadcast.ask("b", "大码有吗", 700.0)
+    assert (broadcast.cue.state in ("open", "shown"), broadcast.cue.released, broadcast.seen()) == (True, False, ())
+
+
+def test_an_answered_question_that_is_asked_again_comes_back_only_when_it_is_released_again(
+    broadcast: Broadcast,
+) -> None:
+    broadcast.put(Answered(group="g", start=8.0, end=10.0, text="有的"), 12.0)
+    assert [q.answered_at for q in broadcast.seen()] == [10.0]
+    broadcast.ask("b", "大码有吗", 500.0)
+    assert (broadcast.cue.released, broadcast.seen()) == (False, ())
+    broadcast.wish(wishes.Pin("g"), 501.0)
+    assert broadcast.seen() == ()
+    broadcast.wish(wishes.Release("g"), 502.0)
+    assert [q.answered_at for q in broadcast.seen()] == [None]
+
+
+def test_undo_by_the_operator_brings_a_released_question_back_as_it_was(broadcast: Broadcast) -> None:
+    before = broadcast.seen()
+    broadcast.wish(wishes.Dismiss("g"), 3.0)
+    assert broadcast.seen() == ()
+    broadcast.wish(wishes.Reopen("g"), 4.0)
+    assert broadcast.seen() == before
