@@ -100,7 +100,7 @@ def host_view(state: BroadcastState, names: Mapping[str, str], expire_after: flo
 def audience_view(state: BroadcastState) -> AudienceView:
     """What viewers may see."""
     seen = [(g, g.released) for g in state.groups.values() if g.released and g.cue.state != "dismissed"]
-    seen.sort(key=lambda s: (-s[0].asked, s[0].first_at, s[0].group))
+    seen.sort(key=lambda s: (-s[0].asking, s[0].first_at, s[0].group))
     return AudienceView(now=state.now, running=not state.ended, questions=tuple(_audience(*s) for s in seen))
 
 

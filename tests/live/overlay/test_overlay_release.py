@@ -109,3 +109,15 @@ def test_undo_by_the_operator_brings_a_released_question_back_as_it_was(broadcas
     assert broadcast.seen() == ()
     broadcast.wish(wishes.Reopen("g"), 4.0)
     assert broadcast.seen() == before
+
+
+def test_questions_stand_in_the_order_of_the_numbers_beside_them(broadcast: Broadcast) -> None:
+    for number in range(9):
+        broadcast.ask(f"b{number}", "大码", 2.5)
+    broadcast.put(Answered(group="g", start=3.0, end=4.0, text="有的"), 5.0)
+    broadcast.ask("z", "大码", 300.0)
+    for number in range(5):
+        broadcast.ask(f"h{number}", "多少钱", 301.0, group="h")
+    for group in ("g", "h"):
+        broadcast.wish(wishes.Release(group), 302.0)
+    assert [(q.group, q.asked) for q in broadcast.seen()] == [("h", 5), ("g", 1)]
