@@ -43,3 +43,13 @@ def _plain(word: str) -> Iterator[str]:
         left = word.removesuffix(ending)
         if left != word and len(left) > SHORTEST and left[-1] == left[-2]:
             yield left[:-1]
+
+
+def root(word: str) -> str:
+    """An English word in lower case without its ending: `dim` for `dimmable`. Like words get the same, which need not
+    be a word."""
+    for ending in ("able", "ing", "ed", "es", "s", "e"):
+        left = word.removesuffix(ending)
+        if left != word and len(left) >= SHORTEST:
+            return left[:-1] if len(left) > SHORTEST and left[-1] == left[-2] else left
+    return word

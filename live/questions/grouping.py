@@ -134,8 +134,10 @@ class Grouper:
                 return numbers(text)
             case "colour":
                 return self._variant(text, product) or _colour(masked)
-            case "which" | "thing" | "place" | "skin":
-                return next(((i, m[0]) for i, e in enumerate(topic.entries) if (m := e.search(masked))), None)
+            case "part":
+                return next((one for word, one in topic.alike.items() if word in masked), "")
+            case "which" | "thing" | "noun" | "place" | "skin":
+                return next((_thing(topic, i, m) for i, e in enumerate(topic.entries) if (m := e.search(masked))), None)
             case _:
                 return None
 
@@ -197,6 +199,15 @@ class Grouper:
         return unique
 
 
+def _thing(topic: Topic, entry: int, match: re.Match[str]) -> tuple[int, str]:
+    """What a question is about, and by which entry of its topic; -1 where no entry matters."""
+    word = match[0]
+    if topic.slot == "noun" and match.lastindex:
+        word = match[match.lastindex]
+    one = topic.alike.get(word) or topic.alike.get(word.removesuffix("s"))
+    return (-1, one) if one else (-1 if topic.slot == "noun" else entry, word)
+
+
 def _colour(masked: str) -> str:
     """A colour that the catalog does not list: red and 红的 are one."""
     found = COLOUR.search(masked)
@@ -230,6 +241,7 @@ _AGREE: Mapping[str, Callable[[object, object], bool]] = {
     "age": _near,
     "which": _same_entry,
     "thing": _equal,
+    "noun": _equal,
     "skin": _same_entry,
     "place": _equal,
 }

@@ -6,6 +6,8 @@ from collections.abc import Callable, Mapping
 from itertools import pairwise
 from typing import Generic, TypeVar
 
+from live.questions.alike import root
+
 _EMPTY = re.compile(
     r"主播|老板|亲|宝子?们?|家人们?|姐妹?们?|请问|想问|问一?下|麻烦|谢谢|这个|那个|这款|那款|这条|这件|你家|你们|我家|我的|我|"
     r"[的了吗么嘛呢吧啊呀哦哈啦哇噢嗯诶呗喽哒捏滴呐]|有没有|是不是|能不能|可不可以|会不会|[有是能会可以]|"
@@ -24,7 +26,7 @@ def profile(masked: str) -> Profile:
     tokens = _WORD.findall(left)
     weights: dict[str, float] = {}
     for token in tokens:
-        weights[token] = 1.0 if len(token) > 1 else 0.6
+        weights[root(token)] = 1.0 if len(token) > 1 else 0.6
         if len(token) > 4:
             weights[token[:5]] = 1.0
     for a, b in pairwise(tokens):

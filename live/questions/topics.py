@@ -42,6 +42,8 @@ class Topic(NamedTuple):
     needs: str
     entries: tuple[re.Pattern[str], ...]
     slot: str
+    alike: Mapping[str, str]
+    """What matched, and the one word for it and its like."""
     shop: bool
     colour: bool
     """Whether a colour alone makes a question one of this topic."""
@@ -65,6 +67,7 @@ class _Table(msgspec.Struct, forbid_unknown_fields=True):
     match: list[str]
     slot: str = ""
     shop: bool = False
+    alike: list[str] = []
 
 
 def _topic(name: str, intent: Intent, table: _Table) -> Topic:
@@ -79,6 +82,7 @@ def _topic(name: str, intent: Intent, table: _Table) -> Topic:
     patterns = {language: compiled(some) for language, some in by_language.items()}
     begins = {language: beginnings(some, LONGEST) for language, some in by_language.items()}
     words = tuple(re.compile("|".join(map(_bounded, alternatives(e)))) for e in entries)
+    alike = {word: line.split("/")[0] for line in table.alike for word in line.split("/")}
     return Topic(
         name,
         intent,
@@ -86,6 +90,7 @@ def _topic(name: str, intent: Intent, table: _Table) -> Topic:
         needs,
         words,
         table.slot,
+        alike,
         table.shop,
         "<colour>" in table.match,
         OPEN in table.match,

@@ -69,3 +69,34 @@ def test_whoever_asks_to_see_it_worn_means_the_same_unless_another_colour_is_nam
     tell(finder, Product(product="dress"))
     assert ask(finder, "上身看看", "c1").group == ask(finder, "试穿一下", "c2").group
     assert ask(finder, "试穿一下奶油杏", "c3").group != ask(finder, "试穿一下黑色的", "c4").group
+
+
+@pytest.mark.parametrize(
+    "texts",
+    [
+        ("有口袋吗", "有没有口袋", "带口袋吗", "口袋有吗", "does it have pockets"),
+        ("新疆包邮吗", "西藏包邮吗"),
+        ("怎么买", "链接在哪"),
+        ("椅子能便宜点吗", "椅子可以打折吗"),
+        ("is it dimmable", "does it dim"),
+    ],
+)
+def test_one_answer_serves_whatever_verb_or_tongue_it_is_asked_in(
+    finder: QuestionFinder, texts: tuple[str, ...]
+) -> None:
+    tell(finder, Product(product="dress"))
+    assert len({ask(finder, text, text).group for text in texts}) == 1
+
+
+@pytest.mark.parametrize(
+    "texts",
+    [
+        ("裙长多少", "袖子长吗"),
+        ("胸大能穿吗", "2XL胸围多少"),
+        ("有口袋吗", "有拉链吗", "does it have a belt", "does it have a lining"),
+        ("新疆包邮吗", "香港包邮吗"),
+    ],
+)
+def test_what_another_answer_settles_is_another_question(finder: QuestionFinder, texts: tuple[str, ...]) -> None:
+    tell(finder, Product(product="dress"))
+    assert len({ask(finder, text, text).group for text in texts}) == len(texts)
