@@ -10,12 +10,16 @@ from live.questions.features import features
 from live.questions.labelled import Labelled
 from live.questions.names import Named, Names, common_names, mask
 from live.questions.scorer import INTENTS, Scorer
+from live.questions.sizing import body_alone
 from live.questions.spelling import Spelling, load_spelling
 from live.questions.text import even, language
 from live.questions.topics import TopicCues, load_topics
 
 REMEMBERED = 4096
 """Comments whose verdict is kept: in a flood the same text comes hundreds of times."""
+BODY_ALONE = 0.9
+"""Probability, at least, that somebody who gives a height and a weight and nothing else wants their size: 165/130 has
+no word that could be learnt."""
 
 
 class Verdict(NamedTuple):
@@ -101,8 +105,15 @@ class DetectorModel:
 
         score, odds = self.scorers[kind].score(seen, topics)
         ranked = sorted(zip(INTENTS, odds, strict=True), key=_odds, reverse=True)
+        if body_alone(plain):
+            score = max(score, BODY_ALONE)
+            ranked.sort(key=_is_size, reverse=True)
         spoken = frozenset(looked[0]) if looked else None
         return Verdict(score >= 0.5, ranked[0][0], score, tuple(ranked), plain, tuple(named), spoken)  # type: ignore[arg-type]
+
+
+def _is_size(pair: tuple[str, float]) -> bool:
+    return pair[0] == "size"
 
 
 def _odds(pair: tuple[str, float]) -> float:

@@ -31,6 +31,7 @@ LARGE_KG = 74.0
 """From this weight on, "can someone of that weight wear it" is the question whether there are large sizes."""
 
 _NO_ID = re.compile(r"[^\w\u4e00-\u9fff.+]+")
+_NO_COLOUR = frozenset(("", "shade", "色号", "个", "颜", "什么", "啥", "哪", "几", "试"))
 _CAN_I = re.compile(
     r"能穿|能塞|塞得|塞进|穿得|可以穿|穿下|能上|有戏|有码|有我|有没有.{0,4}码|can i (?:wear|fit)|fit me|ok\?"
 )
@@ -213,7 +214,10 @@ def _colour(masked: str) -> str:
     found = COLOUR.search(masked)
     if found is None:
         return ""
-    return "+".join(basic_colours(found[0])) or found[0].strip("的色那s")
+    word = found[0].removesuffix("的").removesuffix("那").removesuffix("色")
+    if word.rstrip("s") in _NO_COLOUR:
+        return ""
+    return "+".join(basic_colours(found[0])) or word
 
 
 def _near(a: object, b: object) -> bool:

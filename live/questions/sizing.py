@@ -21,6 +21,12 @@ TOLERANCE = {
 """How far two values may lie apart for one answer to serve both, where no size table says better."""
 
 _MOST = re.compile(r"最大(?:的|那)?(?:个)?(?:尺)?码|最大那|biggest size|largest size")
+_BODY_ALONE = re.compile(
+    r"(?:[\d零一二两三四五六七八九十百半几多/.,:;、+*'\"’″ -]|身高|体重|净|高|重|我|是|米|公斤|千克|斤|厘米|公分|"
+    r"[kc][gm]|ft|feet|foot|inch(?:es)?|in|lbs?|pounds|stone|st|and|i'?m|tall|"
+    r"怎么[拍买选穿]|[穿拍选拿买](?:什么|啥|哪个|多大)?的?尺?码?|(?:什么|啥|哪个|多大)码|能穿|可以穿|"
+    r"[吗呢啊呀])++[?!. ]*"
+)
 _NUMBER = re.compile(r"\d+(?:\.\d+)?")
 _WHOLE = re.compile(r"(?<![\d.])\d{1,4}(?![\d.])")
 
@@ -38,6 +44,15 @@ def body(text: str) -> Measure | None:
         if span is not None:
             return Measure(dimension, round(sum(span) / 2, 2))
     return None
+
+
+def body_alone(text: str) -> bool:
+    """Whether an evened text gives a height and a weight and tells nothing besides: whoever does asks for their
+    size."""
+    if _BODY_ALONE.fullmatch(text) is None:
+        return False
+    known = parse_body(text)
+    return known.height_cm is not None and known.weight_kg is not None
 
 
 def number(text: str) -> Measure | None:

@@ -88,3 +88,16 @@ def test_groups_of_the_bundled_broadcast_do_not_depend_on_the_run(demo: Path, mo
     assert first == second
     asked = [row["group"] for row in first if row["needs_answer"]]
     assert len(set(asked)) < 0.65 * len(asked)
+
+
+@pytest.mark.parametrize(
+    "text", ["165/130", "160/65kg", "一米六 一百三", "165，130斤", "身高158体重98", "5'2 140lb", "165/130 怎么拍"]
+)
+def test_who_gives_height_and_weight_and_nothing_else_asks_for_a_size(model: DetectorModel, text: str) -> None:
+    verdict = model.predict(text)
+    assert (verdict.needs_answer, verdict.intent) == (True, "size")
+
+
+@pytest.mark.parametrize("text", ["我165/130拍的L很合适", "165 130 已拍", "130", "3/5", "2026/11"])
+def test_figures_in_other_words_or_alone_are_no_such_question(model: DetectorModel, text: str) -> None:
+    assert not model.predict(text).needs_answer
