@@ -10,17 +10,19 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from live.catalog.mentions import ProductFinder
-from live.catalog.products import Catalog
+from live.catalog.products import Catalog, CatalogProduct
 from live.config import CueSettings
 from live.cues.answers import Answerer
 from live.cues.asked import NOTHING, Answer
 from live.cues.host_words import HostWords
 from live.cues.priorities import priority
+from live.cues.substance import substance
 from live.cues.wordings import Wordings
 from live.events import Answered, AnyPayload, By, Comment, Cue, CueState, Event, Intent, Product, Question
 
 REOPEN_AFTER = 120.0
-"""Seconds after the answer from which on a new question opens the cue again; before, the viewer has just missed it."""
+"""Seconds after the answer from which on a new question opens the cue again. Before, the viewer has just missed it,
+unless the host has said since what makes another answer of it."""
 KEEPS_PLACE = 12.0
 """Seconds that a shown cue has its place for sure."""
 MUCH_MORE = 1.6
@@ -71,6 +73,10 @@ class _Group:
     certainty: float = 0.0
     had: float = 0.0
     """Seconds that it has stood in front of the host."""
+    closed_with: tuple[object, ...] = ()
+    """What the local answer came to when the host answered."""
+    outdated: bool = False
+    """The host has since said what makes another answer of it."""
     told: Cue | None = None
 
 
@@ -85,6 +91,7 @@ class CueBoard:
         self._answerer = Answerer(self._catalog, self._said)
         self._groups: dict[str, _Group] = {}
         self._live: dict[str, _Group] = {}
+        self._answered: dict[str, _Group] = {}
         self._by_comment: dict[str, str] = {}
         self._viewers: dict[str, str] = {}
         self._look_at = 0.0
@@ -113,6 +120,7 @@ class CueBoard:
                 pass
         if news is not None:
             said += self._refresh(news, event.at)
+            self._outdate(news, event.at)
         if event.at >= self._look_at and not isinstance(event.data, Answered):
             said += self._look(event.at)
         return said
@@ -140,7 +148,9 @@ class CueBoard:
         changed = group.wordings.add(question.comment, question.text)
         if group.by == "local" and (changed or group.told is None):
             group.title = group.wordings.title
-        over = group.state == "expired" or (group.state == "answered" and at - group.since >= REOPEN_AFTER)
+        over = group.state == "expired" or (
+            group.state == "answered" and (group.outdated or at - group.since >= REOPEN_AFTER)
+        )
         if over:
             self._set(group, "open", at)
             group.asked_since = at
@@ -176,6 +186,8 @@ class CueBoard:
             return []
         self._set(group, "answered", at)
         self._find_answer(group)
+        group.closed_with, group.outdated = substance(self._local_answer(group), self._product(group)), False
+        self._answered[group.id] = group
         # One utterance may answer several groups: the places are given only when all of them are known.
         self._look_at = at
         return self._tell(group, at, answered.by)
@@ -217,6 +229,18 @@ class CueBoard:
             self._find_answer(group)
             said += self._tell(group, at)
         return said
+
+    def _outdate(self, product: str, at: float) -> None:
+        """Marks what the host has answered a moment ago and would answer otherwise now: whoever asks it has not missed
+        the answer."""
+        for group in list(self._answered.values()):
+            if group.state != "answered" or at - group.since >= REOPEN_AFTER:
+                del self._answered[group.id]
+            elif group.product in (product, None):
+                group.outdated = substance(self._local_answer(group), self._product(group)) != group.closed_with
+
+    def _product(self, group: _Group) -> CatalogProduct | None:
+        return self._catalog.product(group.product or self._said.on_offer)
 
     def _bind(self, product: str | None, at: float) -> None:
         """Who asked "what is it made of" just before the host named the product meant that one: viewers see it before

@@ -194,3 +194,33 @@ def test_what_one_utterance_answers_does_not_flash_up_before_it_goes():
     found = [(e.at, e.data) for e in events if isinstance(e.data, Cue)]
     assert states(found, "b")[-1] == "answered"
     assert "shown" not in states([f for f in found if f[0] >= 25], "b")
+
+
+def _reopened(*lines, text="还有货吗", intent="stock", again=40.0):
+    said = [(15.0 + 6 * i, [Utterance(start=12 + 6 * i, end=14 + 6 * i, text=line)]) for i, line in enumerate(lines)]
+    on_offer = (1.0, [Product(product="chair", by="operator")])
+    closed = (16.0, [Answered(group="g", start=12, end=14, text=lines[0], utterance=1)])
+    found = cues(
+        on_offer, asked(10.0, "g", text, intent), *said[:1], closed, *said[1:], asked(again, "g", text, intent)
+    )
+    return any(at == again and c.state == "open" for at, c in found), found[-1][1].answer
+
+
+def test_a_restock_right_after_the_answer_opens_the_question_again():
+    again, answer = _reopened("全部抢光了", "刚又补了二十把")
+    assert again
+    assert answer is not None
+    assert "补了" in answer
+
+
+def test_a_corrected_price_opens_the_question_again():
+    again, answer = _reopened("今天只要七十九块", "说错了，今天只要六十九块", text="多少钱", intent="price")
+    assert again
+    assert answer is not None
+    assert "69" in answer
+
+
+def test_the_same_said_once_more_opens_nothing():
+    assert not _reopened("全部抢光了", "真的全部抢光了，没货了")[0]
+    assert not _reopened("今天只要七十九块", "只要七十九块", text="多少钱", intent="price")[0]
+    assert not _reopened("全部抢光了", "杯子五十九块")[0]
