@@ -19,6 +19,10 @@ _DECLINES = re.compile(
     r"|没(?:有)?细看|(?:得|要|需要|先)(?:去)?问(?:一下|问)?|不(?:急着)?[说讲]价|(?:等会儿?|等一?下|待会儿?"
     r"|一会儿?|稍后|晚点|最后|后面)(?:我们|我"
     r"|再|就|给你们|给大家|会)?[^，。]{0,6}(?:说|讲|报|公布|揭晓|看|谈|介绍|告诉)"
+    r"|别急|别着急|下一?个(?:再|就|我们|给你们)?[^，。\d]{0,4}(?:讲|说|看|介绍)|(?:统一|下播|播完)"
+    r"[^，。\d]{0,4}(?:说|讲|报|回)"
+    r"|(?:我们?|咱们?)(?:去|来|再)?问(?:一下|问)|看(?:一下|一眼|看)?(?:水洗标|洗标|标签|说明书)"
+    r"|(?:上次|上一?批|上一?场|之前|昨天)[^，。]{0,12}(?:慢了|晚了|对不起|不好意思|抱歉)"
     r"|再(?:谈|聊)|还没(?:有)?(?:跟|和|确认|确定|定|问|测|拿到|收到)|没(?:法|办法)(?:确认|保证|说)|(?:不敢"
     r"|不能|不好|不太好)(?:乱|随便|瞎|保证|说|讲)|不(?:太)?(?:确定|清楚|知道)|没(?:有)?确认|保密|卖个?关子"
     r"|猜(?:一?猜|猜|一下)|先(?:别|不要)(?:急|问)|回头(?:再|给|帮|问)|去问(?:一下|问)?(?:厂家|老板|工厂)"
@@ -32,7 +36,10 @@ _DECLINES = re.compile(
     r"|ob|pharmacist|supplier|factory|warehouse)|(?:double|gotta|to) check|medical advice|wanna say yes"
     r"|(?:in a (?:bit|minute|moment|sec|second)|later|soon|hold on|hang on|stay tuned"
     r"|wait for it|coming up)|get(?:ting)? (?:to|into) (?:that|the|it|those|your|price|siz)|(?:have|need"
-    r"|got) to (?:check|ask)|let me (?:check|ask|find out)|(?:i'?ll|we'?ll) (?:tell|check|ask|find"
+    r"|got) to (?:check|ask)|let me (?:check|ask|find out)"
+    r"|\b(?:is|are|comes?|coming|up) (?:the )?next\b(?! (?:day|week|month|to))|\bnext thing\b"
+    r"|(?:going to|gonna) (?:show|tell you|talk)"
+    r"|\bwho else\b|(?:i'?ll|we'?ll) (?:tell|check|ask|find"
     r"|talk about|cover|get (?:to|into))|guess"
 )
 _HANDS_OVER = re.compile(
@@ -52,6 +59,11 @@ _QUOTES = re.compile(
     r"|(?:the )?question(?:s)? (?:is|about|on|are)|asking (?:about|if|what|how|whether|for)"
     r"|if you'?re (?:asking|wondering)"
 )
+_A_NOT_A = re.compile(r"(?<!看你)(?<!不管)(?<!不论)(?<!无论)(?:可不可以|([^\W\d_是对好行要差])[不没]\1)")
+"""A question in Chinese without a particle (透不透). 是不是 and the like only ask the viewers to agree."""
+_ENOUGH = 4
+"""Characters that must follow such a question in the same breath to be its answer."""
+_JIN_MISHEARD = re.compile(r"(?<=\d\d)[金今](?=的|左右|以内|到|[穿拿可能])")
 _QUESTION_ENDS = re.compile(
     r"吗|呢|不能|没有|会不会.{1,3}|能不能.{1,3}|[什啥怎几多][^我你它这，,]{1,4}?(?=我|你|它|这|，|,|$)"
     r"|的(?=我|这|它|你)"
@@ -119,7 +131,7 @@ class Heard:
 
 def hear(text: str) -> Heard:
     """Read an utterance (a transcript, imperfect as it is)."""
-    line = figures(plain(text))
+    line = _JIN_MISHEARD.sub("斤", figures(plain(text)))
     kept: list[str] = []
     quoted: list[str] = []
     clauses = deque(_CLAUSE.findall(line))
@@ -141,6 +153,12 @@ def hear(text: str) -> Heard:
             continue
         if clause.rstrip().endswith(("?", "？")):
             quoted.append(clause)
+            continue
+        if match := _A_NOT_A.search(clause):
+            before, answer = _before_quote(clause, match.start()), clause[match.end() :]
+            answer = answer if len(answer) >= _ENOUGH and TELLS.search(answer) else ""
+            quoted.append(clause.removeprefix(before).removesuffix(answer))
+            kept += [before, answer]
             continue
         kept.append(clause)
     rest = "".join(kept)
