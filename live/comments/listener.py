@@ -2,6 +2,7 @@
 
 import asyncio
 import contextlib
+import ipaddress
 import random as _random
 import time
 from collections.abc import AsyncGenerator, Callable, Sequence
@@ -11,6 +12,7 @@ from websockets.asyncio.client import connect
 from websockets.exceptions import (
     ConnectionClosed,
     InvalidHandshake,
+    InvalidProxy,
     InvalidURI,
     WebSocketException,
 )
@@ -77,6 +79,15 @@ def _check(url: str) -> None:
         raise BadInput(f"{told}: {error}.") from error
 
 
+def _is_loopback(url: str) -> bool:
+    """Whether `url` is on this computer, which no proxy could reach as we mean it."""
+    host = (urlsplit(url).hostname or "").rstrip(".")
+    try:
+        return ipaddress.ip_address(host).is_loopback
+    except ValueError:
+        return host == "localhost" or host.endswith(".localhost")
+
+
 class _Dialler:
     def __init__(self, source: CommentSource, stream: Stream, live: bool, timing: Timing, backoff: Backoff) -> None:
         self._url = source.url
@@ -112,7 +123,6 @@ class _Dialler:
             await asyncio.sleep(max(0.0, began + self._backoff.next() - time.monotonic()))
 
     async def _connect(self) -> Heard:
-        loopback = urlsplit(self._url).hostname in ("localhost", "127.0.0.1", "::1")
         connection = await connect(
             self._url,
             create_connection=Heard,
@@ -122,7 +132,7 @@ class _Dialler:
             open_timeout=self._timing.open_within,
             close_timeout=0.5,
             ping_interval=None,  # `watch` looks after the connection
-            proxy=None if loopback else True,
+            proxy=None if _is_loopback(self._url) else True,
         )
         assert isinstance(connection, Heard)  # noqa: S101 - what create_connection makes
         return connection
@@ -188,6 +198,8 @@ def _unreached(error: Exception) -> str:
         return "nothing listens there; start the comment reader. Dialling on"
     if isinstance(error, InvalidHandshake):
         return f"it is no WebSocket server, or refuses us ({error}); dialling on"
+    if isinstance(error, InvalidProxy):
+        return f"the proxy set in the environment (https_proxy, all_proxy, …) is not usable: {error}; dialling on"
     if isinstance(error, InvalidURI | ValueError):
         return f"it sends us on to what is no WebSocket address ({error}); dialling on"
     return f"cannot be reached ({error}); dialling on"

@@ -59,12 +59,10 @@ class Source:
     port: int = 0
 
     @contextlib.asynccontextmanager
-    async def open(self, port: int = 0) -> AsyncIterator["Source"]:
+    async def open(self, port: int = 0, host: str = "127.0.0.1") -> AsyncIterator["Source"]:
         """Serve on loopback; pings are answered unless the scene stops reading."""
         server: Server
-        async with serve(
-            self._handle, "127.0.0.1", port, ping_interval=None, close_timeout=0.2, max_size=None
-        ) as server:
+        async with serve(self._handle, host, port, ping_interval=None, close_timeout=0.2, max_size=None) as server:
             self.port = server.sockets[0].getsockname()[1]
             self.url = f"ws://127.0.0.1:{self.port}"
             yield self

@@ -152,6 +152,40 @@ async def test_a_source_that_sends_us_on_to_a_page_is_told_and_dialled_again(to:
     assert heard.result().states[0] == "down"
 
 
+@pytest.mark.parametrize(
+    ("proxy", "told"),
+    [
+        ("127.0.0.1:1080", "the proxy set in the environment"),
+        ("ftp://127.0.0.1", "the proxy set in the environment"),
+        ("http://127.0.0.1:99999", "dialling on"),
+        ("socks5://127.0.0.1:1", "dialling on"),
+    ],
+)
+async def test_a_proxy_of_the_environment_that_is_no_use_is_told(
+    proxy: str, told: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for name in ("https_proxy", "http_proxy", "all_proxy", "no_proxy"):
+        monkeypatch.delenv(name, raising=False)
+        monkeypatch.delenv(name.upper(), raising=False)
+    monkeypatch.setenv("ALL_PROXY", proxy)
+    monkeypatch.setenv("HTTPS_PROXY", proxy)
+    heard = await hear("wss://reader.invalid/join", lambda h: bool(h.health))
+    assert heard.states == ["down"]
+    assert told in heard.health[0].detail
+    assert "python-socks" not in heard.health[0].detail
+
+
+@pytest.mark.parametrize("host", ["127.0.0.1", "localhost", "127.0.0.7"])
+async def test_what_is_on_this_computer_is_dialled_past_any_proxy(host: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    for name in ("no_proxy", "NO_PROXY"):
+        monkeypatch.delenv(name, raising=False)
+    for name in ("HTTPS_PROXY", "HTTP_PROXY", "ALL_PROXY"):
+        monkeypatch.setenv(name, "socks5://127.0.0.1:1")
+    async with Source([says(ONE)]).open(host=host) as source:
+        heard = await hear(f"ws://{host}:{source.port}", lambda h: bool(h.texts))
+    assert heard.texts == ["before"]
+
+
 @pytest.mark.parametrize("url", ["http://a", "ws://", "ws://[", "ws://a:99999", "ws://a:b", "ws://a/#part", ""])
 def test_an_address_that_is_none_is_bad_input_at_once(url: str) -> None:
     with pytest.raises(BadInput, match="no address of a comment reader"):
