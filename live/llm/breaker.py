@@ -7,9 +7,14 @@ PAUSES = (3.0, 6.0, 12.0, 20.0)
 PATIENCE = 3
 """Useless replies in a row (blank, cut off, not as asked) that are one failure: a model has its moments."""
 
-State = Literal["closed", "open", "half_open", "dead"]
+LONGEST_REST = 60.0
+"""Seconds: whoever asks to be left alone for longer is looked at all the same; it costs nothing."""
+DEAD = 20.0
+"""Seconds between two looks at one that a person has to set right: keys and models are set right elsewhere too."""
+
+State = Literal["closed", "open", "half_open", "dead", "gone"]
 """`closed`: in use. `open`: resting. `half_open`: it answers again, and one call may try it. `dead`: not before a
-person has done something."""
+person has done something; `gone`: nothing that could be done here and now would help."""
 
 
 class Breaker:
@@ -21,6 +26,8 @@ class Breaker:
         """Why it is not in use, for people; "" while it is."""
         self.until = 0.0
         """When an open one is looked at again."""
+        self.doubtful = False
+        """It was dead, and no call has shown that it is not: people are not told that it is well."""
         self._failures = 0
         self._useless = 0
 
@@ -29,19 +36,23 @@ class Breaker:
         return self.state in ("closed", "half_open")
 
     def due(self, now: float) -> bool:
-        """Whether it is time to look whether an open one answers again."""
-        return self.state == "open" and now >= self.until
+        """Whether it is time to look whether one that rests, or is dead, answers again."""
+        return self.state in ("open", "dead") and now >= self.until
 
     def succeeded(self) -> None:
         """A call gave what was asked for."""
         self.state, self.reason, self._failures, self._useless = "closed", "", 0, 0
+        self.doubtful = False
 
     def failed(self, now: float, reason: str, rest: float | None = None) -> None:
-        """A call, or a look at it, failed. `rest`: for how long it asked to be left alone, in seconds."""
+        """A call, or a look at it, failed. `rest`: for how long it asked to be left alone, in seconds; a figure that
+        makes no sense, or a minute and more, is taken as a minute."""
         pause = PAUSES[min(self._failures, len(PAUSES) - 1)]
         self._failures += 1
         self._useless = 0
-        self.state, self.reason, self.until = "open", reason, now + (pause if rest is None else max(rest, PAUSES[0]))
+        if rest is not None:
+            pause = max(rest, PAUSES[0]) if rest < LONGEST_REST else LONGEST_REST
+        self.state, self.reason, self.until = "open", reason, now + pause
 
     def useless(self, now: float, reason: str) -> None:
         """A call gave a reply that is none."""
@@ -50,10 +61,14 @@ class Breaker:
             self.failed(now, reason)
 
     def answers(self) -> None:
-        """An open one was looked at, and is there."""
-        if self.state == "open":
+        """One was looked at, and is there."""
+        if self.state in ("open", "dead"):
             self.state = "half_open"
 
-    def dies(self, reason: str) -> None:
-        """No use before a person has done something, such as set the right key."""
-        self.state, self.reason = "dead", reason
+    def dies(self, now: float, reason: str) -> None:
+        """No call before a person has done something, such as set the key right at the provider."""
+        self.state, self.reason, self.until, self.doubtful = "dead", reason, now + DEAD, True
+
+    def never(self, reason: str) -> None:
+        """No use in this run: there is no key to send."""
+        self.state, self.reason, self.doubtful = "gone", reason, True

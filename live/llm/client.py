@@ -2,6 +2,7 @@
 
 import asyncio
 import email.utils
+import math
 import ssl
 import time
 from collections.abc import Awaitable, Mapping
@@ -21,9 +22,6 @@ if TYPE_CHECKING:
 
 LOOK = 4.0
 """Seconds for an answer to "are you there", which costs nothing."""
-NO_BALANCE = 120.0
-"""Seconds for which an account without a balance is left alone."""
-
 T = TypeVar("T")
 Then = Literal["rest", "other_dialect", "give_up"]
 
@@ -34,7 +32,7 @@ class Failed(Exception):
 
     `outcome` is that of `live.events.Llm`. `then`: leave it alone for a while (`rest_for` seconds, where it said how
     long), ask it in another way, or not at all before a person has done something. `billed`: whether the server may
-    have worked on the prompt, and counted its tokens.
+    have worked on the prompt, and counted its tokens. `key_refused`: whether it does not take the key.
     """
 
     outcome: str
@@ -42,6 +40,7 @@ class Failed(Exception):
     then: Then = "rest"
     rest_for: float | None = None
     billed: bool = False
+    key_refused: bool = False
 
 
 class Client:
@@ -94,8 +93,9 @@ class Client:
         except msgspec.DecodeError as error:  # a ValidationError is one too
             raise Failed("schema", self._words("not_chat"), billed=True) from error
 
-    async def look(self) -> None:
-        """Whether somebody is there, by asking for its list of models. Raises Failed when nobody is."""
+    async def look(self, refused_is_there: bool = True) -> None:
+        """Whether somebody is there, by asking for its list of models. Raises Failed when nobody is, and, without
+        `refused_is_there`, when it does not take the key."""
         service = await self._service()
 
         async def ask() -> None:
@@ -104,8 +104,8 @@ class Client:
         try:
             await self._within(LOOK, ask())
         except Failed as failed:
-            # A server without such a list is there all the same.
-            if failed.then == "rest":
+            # A server without such a list is there all the same; so is one that shows it to other keys only.
+            if failed.then == "rest" or (failed.key_refused and not refused_is_there):
                 raise
 
     async def _within(self, seconds: float, work: Awaitable[T]) -> T:
@@ -129,11 +129,11 @@ class Client:
         named = self.endpoint.key_env
         key = words("key", name=named) if named else words("no_key_env")
         if status == 401:
-            return Failed("error", words("401", key=key), "give_up")
+            return Failed("error", words("401", key=key), "give_up", key_refused=True)
         if status == 403:
-            return Failed("error", words("403", key=key, model=self.endpoint.model), "give_up")
+            return Failed("error", words("403", key=key, model=self.endpoint.model), "give_up", key_refused=True)
         if status == 402:
-            return Failed("error", words("402"), rest_for=NO_BALANCE)
+            return Failed("error", words("402"), "give_up")
         if status in (400, 422) or (status == 500 and any(part in said for part in PARTS)):
             # llama-cpp-python's server says 500 to a part of a request that it does not know.
             return Failed("error", words("as_asked", status=status, said=said), "other_dialect")
@@ -174,10 +174,12 @@ def _retry_after(headers: Mapping[str, str]) -> float | None:
     """Seconds of `Retry-After`, which holds a number or a date; None without one that makes sense."""
     value = headers.get("retry-after", "").strip()
     try:
-        return max(0.0, float(value))
+        seconds = float(value)
     except ValueError:
         pass
+    else:
+        return max(0.0, seconds) if math.isfinite(seconds) else None
     try:
         return max(0.0, email.utils.parsedate_to_datetime(value).timestamp() - time.time())
-    except (ValueError, TypeError):
+    except (ValueError, TypeError, OverflowError):
         return None

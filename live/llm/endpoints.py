@@ -99,8 +99,8 @@ class Endpoints:
     @property
     def health(self) -> tuple[Literal["ok", "degraded", "down"], str]:
         """Of all together, and what is to be said of it."""
-        well = [e for e in self._all if e.breaker.may_call()]
-        ill = "; ".join(f"{e.label}: {e.breaker.reason}" for e in self._all if not e.breaker.may_call())
+        well = [e for e in self._all if e.breaker.may_call() and not e.breaker.doubtful]
+        ill = "; ".join(f"{e.label}: {e.breaker.reason}" for e in self._all if e not in well)
         if not well:
             return "down", self._words("local", why=ill)
         if well[0] is not self._all[0]:
@@ -123,14 +123,14 @@ class Endpoints:
                 await endpoint.client.load()
 
     async def look(self) -> None:
-        """Look whether those that have rested are back. It costs no tokens."""
+        """Look whether those that have rested, or that a person had to set right, are back. It costs no tokens."""
         for endpoint in self._all:
             if endpoint.breaker.due(self.now()):
                 try:
-                    await endpoint.client.look()
+                    await endpoint.client.look(refused_is_there=endpoint.breaker.state == "open")
                 except Failed as failed:
                     if failed.then == "give_up":
-                        endpoint.breaker.dies(failed.reason)
+                        endpoint.breaker.dies(self.now(), failed.reason)
                     else:
                         endpoint.breaker.failed(self.now(), failed.reason, failed.rest_for)
                 else:
@@ -230,8 +230,9 @@ class Endpoints:
     def _failed(self, endpoint: _Endpoint, failed: Failed) -> bool:
         """What follows from a failure; True when the same endpoint is to be asked again, in another way."""
         if failed.then == "give_up":
-            endpoint.breaker.dies(failed.reason)
-            log.warning("llm %s is not asked any more: %s", endpoint.label, failed.reason)
+            if not endpoint.breaker.doubtful:
+                log.warning("llm %s is not asked before it is set right: %s", endpoint.label, failed.reason)
+            endpoint.breaker.dies(self.now(), failed.reason)
             return False
         if failed.then == "other_dialect" and (other := endpoint.dialect.after(failed.reason)) is not None:
             endpoint.dialect = other
@@ -262,9 +263,9 @@ def _endpoint(endpoint: LlmEndpoint, environ: Mapping[str, str], words: Words) -
     key = environ.get(endpoint.key_env, "").strip() if endpoint.key_env else ""
     found = _Endpoint(Client(endpoint, key, words), Breaker())
     if endpoint.key_env and not key:
-        found.breaker.dies(words("no_key", name=endpoint.key_env))
+        found.breaker.never(words("no_key", name=endpoint.key_env))
     elif not (key.isascii() and (key.isprintable() or not key)):
-        found.breaker.dies(words("no_such_key", name=endpoint.key_env))
+        found.breaker.never(words("no_such_key", name=endpoint.key_env))
     return found
 
 

@@ -148,7 +148,7 @@ async def test_what_busy_and_talkative_servers_send_around_a_reply_is_no_fault(f
             assert (await desk.ask()).said is not None
 
 
-async def test_a_wrong_key_is_said_once_and_never_tried_again() -> None:
+async def test_a_wrong_key_is_said_once_and_no_call_is_made_with_it_while_it_is_refused() -> None:
     provider = happy()
     provider.key = "sk-other"
     async with serving(provider):
@@ -198,6 +198,42 @@ async def test_retry_after_is_kept_to() -> None:
             desk.rests.now = 46.0
             await desk.endpoints.look()
             assert (await desk.ask()).said is not None
+
+
+@pytest.mark.parametrize("asked_for", ["3600", "inf", "nan", "-5", "1e400", "Fri, 31 Dec 9999 23:59:59 GMT"])
+async def test_whoever_asks_to_be_left_alone_for_ever_is_looked_at_after_a_minute(asked_for: str) -> None:
+    async with serving(happy()) as provider:
+        provider.faults = [f"429:{asked_for}"]
+        desk = Desk(provider)
+        async with desk.endpoints:
+            await desk.ask()
+            desk.rests.now = 61.0
+            await desk.endpoints.look()
+            assert (await desk.ask()).said is not None
+
+
+@pytest.mark.parametrize("fault", ["401", "402", "403", "404"])
+async def test_what_a_person_sets_right_is_in_use_again_within_thirty_seconds(fault: str) -> None:
+    provider = happy()
+    if fault == "401":
+        provider.key = "sk-other"
+    async with serving(provider):
+        provider.always = fault
+        desk = Desk(provider)
+        async with desk.endpoints:
+            while desk.rests.now < 100.0:
+                await desk.ask()
+                desk.rests.now += 0.5
+                await desk.endpoints.look()
+                assert desk.endpoints.health[0] == "down"
+            assert len(desk.calls) <= 6
+            provider.always, provider.key = "", "sk-test"
+            repaired = desk.rests.now
+            while (await desk.ask()).said is None:
+                desk.rests.now += 0.5
+                await desk.endpoints.look()
+                assert desk.rests.now - repaired <= 30.0
+            assert desk.endpoints.health[0] == "ok"
 
 
 @pytest.mark.parametrize("seconds", [1, 8, 30, 70, 111, 300])
