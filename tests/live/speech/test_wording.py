@@ -34,6 +34,20 @@ def test_lines_that_hosts_say_too_are_dropped_only_where_nobody_seems_to_speak(l
     assert Wording(()).write(Hearing(line, 0.45, silence=0.01), 4.0) is None
 
 
+@pytest.mark.parametrize(
+    "line",
+    [
+        "这款声卡适合作词作曲的朋友", "剪映的字幕由系统自动生成", "我们的编曲混音课程今天半价", "这个字幕提供中英双语",
+        "字幕制作用这个软件", "作曲编曲都能学",
+    ],
+)  # fmt: skip
+def test_shops_for_music_and_film_are_heard(line: str) -> None:
+    written = Wording(()).write(Hearing(line, 0.9, silence=0.01), 5.0)
+    assert written is not None
+    assert written.text == line
+    assert Wording(()).write(Hearing(line, 0.45, silence=0.3), 5.0) is None
+
+
 def test_what_is_too_unsure_is_dropped() -> None:
     assert Wording(()).write(Hearing("好的", 0.1), 1.0) is None
 
