@@ -22,10 +22,10 @@ _ONES = "号(?!称)|元|斤|公斤|千克|克(?!服)|厘米|公分|毫升|升(?!
 _COUNTED = "个|条|件|位|把|双|瓶|盒|包|只|款|种|次|套|片|张|步|下|口|层|人|样|家|支|根|颗|粒|袋|罐|对|遍|份|箱"
 _FIGURE = {char: str(number % 10) for number, char in enumerate("零一二三四五六七八九")} | {"两": "2", "〇": "0"}
 
-_PERCENT = re.compile(rf"百分之([{_ANY}\d.]+)")
+_PERCENT = re.compile(rf"百分之([{_ANY}\d.]+)(?:点([零〇{_SMALL}\d]+))?")
 _DECIMAL = re.compile(rf"([零〇{_SMALL}十百\d]+)点([零〇{_SMALL}]+)(?=个?(?:{_UNITS}))")
 _PRICE = re.compile(
-    rf"([{_SMALL}十百千\d]+)块([{_SMALL}])(?:毛钱?|角)?(?=一[斤个件包条瓶盒袋只双把支]|[^{_ANY}\d个条件位]|$)"
+    rf"([{_SMALL}十百千\d]+)块([{_SMALL}])(?:毛钱?|角)?(?=一[斤个件包条瓶盒袋只双把支单]|[^{_ANY}\d个条件位]|$)"
 )
 _METRES = re.compile(
     rf"([{_ANY}\d])?([一二两12])米([零〇{_SMALL}]{{1,2}}?|十[{_SMALL}]?)(?=[一二两12]米|[一二两]百|[六七八九]十|[^{_ANY}\d]|$)(?=([{_ANY}])?)"
@@ -38,10 +38,16 @@ _POINT_TENS = re.compile(rf"([{_SMALL}]?十[{_SMALL}]?|\d\d)点([{_SMALL}])(?![{
 _CLOCK = re.compile(rf"(?<![{_ANY}\d])([三四五六七八九])点(?=[^{_ANY}\d]|$)(?!儿)")
 _BEFORE_UNIT = re.compile(rf"(?<![{_ANY}\d第初])([二两三四五六七八九])(?={_UNITS})|(?<![{_ANY}\d第初])一(?={_ONES})")
 _SAYING = re.compile(
-    r"假一[罚赔]十|千万(?=别|不|要|记|注|得|小)|万一|百分百|十全十美|千千万|万万|一五一十|三三两两|九九归一"
+    r"假一[罚赔]十|千万(?=别|不|要|记|注|得|小)|万一|百分百|十全十美|千千万|万万|一五一十|八九不离十|三三两两|九九归一"
 )
 _COUNTED_BEHIND = re.compile(rf"整?(?:{_COUNTED}|{_UNITS})")
-_COUNT = re.compile(rf"(?<![\d.\-~到至A-Za-z第])([1-9])(?={_COUNTED})")
+_COUNT = re.compile(rf"(?<![\d.\-~到至A-Za-z第])(?!(?<=块)9)([1-9])(?!包邮)(?={_COUNTED})")
+"""Not the 9 of 59块9双, nor what stands before 包邮."""
+
+_GUESS = re.compile(rf"[百十]零?([{_SMALL}])([{_SMALL}])$")
+_MIXED_PRICE = re.compile(rf"(\d+)块([{_SMALL}\d])毛([{_SMALL}\d])(?![{_ANY}\d])")
+_OUNCES = re.compile(rf"(?<=\d斤)([{_SMALL}])(?=两)")
+_HOURS = re.compile(r"两点(?=[到至]\d+点)|(?<=\d点[到至])两点")
 
 _POINT_PRICE = re.compile(r"(?<![\d.])(\d+)\.([1-9])0?(?:块钱?|元)")
 _POINT_METRES = re.compile(r"(?<![\d.])([12])\.(\d{1,2})米(?!\d)")
@@ -54,7 +60,7 @@ _LETTER_SIZE = re.compile(r"(?<![A-Za-z])([sml])(?=码|号)")
 def in_one_form(text: str) -> str:
     """`text` (simplified) with its numbers in one form. Doing it again changes nothing."""
     text = _sizes(_points(text))
-    text = _PERCENT.sub(lambda m: f"{_number(m[1])}%", text)
+    text = _PERCENT.sub(lambda m: f"{_number(m[1])}{'.' + _digits(m[2]) if m[2] else ''}%", text)
     text = _DECIMAL.sub(lambda m: f"{_number(m[1])}.{_digits(m[2])}", text)
     text = _POINT_TENS.sub(lambda m: f"{_number(m[1])}.{_digits(m[2])}", text)
     text = _METRES.sub(_metres, text)
@@ -63,6 +69,8 @@ def in_one_form(text: str) -> str:
     text = _apart_from_sayings(text, lambda part: _RUN.sub(_run, part))
     text = _CLOCK.sub(lambda m: f"{_digits(m[1])}点", text)
     text = _BEFORE_UNIT.sub(lambda m: _digits(m[0]), text)
+    text = _MIXED_PRICE.sub(lambda m: f"{m[1]}.{_digits(m[2])}{_digits(m[3])}元", text)
+    text = _HOURS.sub("2点", _OUNCES.sub(lambda m: _digits(m[1]), text))
     return _COUNT.sub(lambda m: "两" if m[1] == "2" else "零一二三四五六七八九"[int(m[1])], text)
 
 
@@ -96,6 +104,8 @@ def _metres(match: re.Match[str]) -> str:
 def _run(match: re.Match[str]) -> str:
     """A run of two numerals and more, or ten."""
     run, after = match[0], match.string[match.end() :]
+    if (guess := _GUESS.search(run)) and int(_FIGURE[guess[2]]) == int(_FIGURE[guess[1]]) + 1:
+        return run
     if value(run) is None and run[-1] in _SMALL and (value(run[:-1]) or 0) >= 10 and _COUNTED_BEHIND.match(after):
         return f"{value(run[:-1])}{run[-1]}"
     number = value(run)
