@@ -8,7 +8,7 @@ from contextlib import aclosing
 from typing import Any
 
 from live.clock import LiveClock
-from live.comments.listener import listen, name_of
+from live.comments.listener import listen, named
 from live.comments.persisting import PAUSE, persisting
 from live.comments.received import Received
 from live.comments.receiver import Receiver
@@ -60,7 +60,7 @@ class Broadcast:
         `others` run beside it, by the name under which their health is told, and are cancelled at the end. What goes
         wrong with one of them ends that one and not the broadcast.
         """
-        dialled = [self._dialled(source) for source in sources]
+        dialled = [self._dialled(source) for source in named(sources)]
         if receiver is not None:
             dialled.append(persisting("receiver", receiver.items, self._clock.now, self._pause))
         beside = [asyncio.create_task(self._comments(items)) for items in dialled]
@@ -96,13 +96,12 @@ class Broadcast:
 
     def _dialled(self, source: CommentSource) -> AsyncGenerator[Received | Health, None]:
         """What `source` says, for as long as the broadcast lasts. Raises BadInput at once for a wrong address."""
-        name = name_of(source)
 
         def start() -> AsyncGenerator[Received | Health, None]:
-            return listen(source, now=self._clock.now, before=self._room.intake.bare(name))
+            return listen(source, now=self._clock.now, before=self._room.intake.bare(source.name))
 
         start()
-        return persisting(f"comments:{name}", start, self._clock.now, self._pause)
+        return persisting(f"comments:{source.name}", start, self._clock.now, self._pause)
 
     async def _comments(self, items: AsyncGenerator[Received | Health, None]) -> None:
         room = self._room

@@ -8,6 +8,7 @@ import time
 from collections.abc import AsyncGenerator, Callable, Sequence
 from urllib.parse import urlsplit
 
+import msgspec
 from websockets.asyncio.client import connect
 from websockets.exceptions import (
     ConnectionClosed,
@@ -40,8 +41,30 @@ REFUSED = {1009: "oversize", 1002: "protocol"}
 
 
 def name_of(source: CommentSource) -> str:
-    """The source's name on the screen: its own, else its address without what may be secret in it."""
-    return source.name or urlsplit(source.url).netloc.rpartition("@")[2] or source.url
+    """The source's name on the screen: its own, else its address without what may be secret in it.
+
+    Raises BadInput for an address that is none.
+    """
+    if source.name:
+        return source.name
+    _check(source.url)
+    return urlsplit(source.url).netloc.rpartition("@")[2]
+
+
+def named(sources: Sequence[CommentSource]) -> list[CommentSource]:
+    """`sources`, each with a name that no other one has: the second of a name is called "NAME #2"."""
+    chosen = {source.name for source in sources}
+    given: set[str] = set()
+    found = []
+    for source in sources:
+        name = base = name_of(source)
+        number = 1
+        while name in given or (name in chosen and name != source.name):
+            number += 1
+            name = f"{base} #{number}"
+        given.add(name)
+        found.append(msgspec.structs.replace(source, name=name))
+    return found
 
 
 def listen(

@@ -157,6 +157,21 @@ async def test_a_fault_in_what_brings_comments_is_told_and_it_is_started_again(t
         assert "livecue.log" in told[0].detail
 
 
+async def test_two_readers_at_one_address_are_told_apart(tmp_path: Path) -> None:
+    source = Source([says(spoken("generic", "1", "one")), says(spoken("generic", "2", "two"))])
+    stop = asyncio.Event()
+    with Room(SessionFolder(tmp_path / "session").make(), Settings(), None) as room:
+        async with source.open():
+            sources = [CommentSource(url=f"{source.url}/ws/{number}", format="generic") for number in (1, 2)]
+            broadcast = Broadcast(room, live_clock(room), lambda _start, _text: None)
+            running = asyncio.create_task(broadcast.run(sources, None, None, {}, stop))
+            await _until(room, lambda events: sum(isinstance(e.data, Comment) for e in events) == 2)
+            stop.set()
+            await running
+        parts = [part for part in room.state.health if part.startswith("comments:")]
+    assert sorted(parts) == [f"comments:127.0.0.1:{source.port}", f"comments:127.0.0.1:{source.port} #2"]
+
+
 @pytest.mark.logs_errors
 async def test_a_comment_that_cannot_be_taken_in_costs_no_other(tmp_path: Path) -> None:
     source = Source([says(spoken("generic", "1", "breaks"), spoken("generic", "2", "hello"))])
