@@ -12,6 +12,7 @@ from pathlib import Path
 from typing import Any
 
 from clipper import graph, nal
+from clipper.media import rotation
 from clipper.process import run_ffmpeg
 from clipper.take import EARLY, Source, Take
 
@@ -46,6 +47,8 @@ class _Plan:
 
 def copy_cut(source: Source, work: Path, ffmpeg: Path) -> Path:
     """Write the span of `source` to `work/whole.mp4`, copying what can be copied. Raises Unsafe with the reason."""
+    import av
+
     if len(source.takes) != 1:
         raise Unsafe("the recording has a gap in this span")
     take = source.takes[0]
@@ -53,7 +56,10 @@ def copy_cut(source: Source, work: Path, ffmpeg: Path) -> Path:
     with ThreadPoolExecutor(max_workers=3) as pool:
         sound = "file:sound.mp4" if take.has_sound else ""
         heard = pool.submit(run_ffmpeg, ffmpeg, graph.sound_only(source, sound), work) if sound else None
-        _join(path, take, work, ffmpeg, source, pool)
+        try:
+            _join(path, take, work, ffmpeg, source, pool)
+        except av.error.FFmpegError as error:
+            raise Unsafe(f"its frames cannot be joined to encoded ones ({error.strerror or error})") from error
         if heard:
             heard.result()
     run_ffmpeg(ffmpeg, graph.together("file:picture.mp4", sound, "file:whole.mp4"), work)
@@ -67,6 +73,8 @@ def _join(path: Path, take: Take, work: Path, ffmpeg: Path, source: Source, pool
         video = container.streams.video[0]
         extradata = bytes(video.codec_context.extradata or b"")
         _check(video, extradata)
+        if rotation(container, video):
+            raise Unsafe("the picture is turned when it is shown, and the edges would be turned twice")
         zero = (container.start_time or 0) / 1_000_000 if take.seek is not None else 0.0
         first = zero + take.seek if take.seek is not None else take.first
         frames = _frames(container, video, first, first + take.seconds)
@@ -102,10 +110,13 @@ class _Mux:
     def __init__(self, out: Any, stream: Any, time_base: Any, zero: int, avcc: bool, delay: int) -> None:
         self._out, self._stream, self._time_base = out, stream, time_base
         self._zero, self._avcc, self._delay = zero, avcc, delay
+        self._last = -(2**62)
+        """The decode timestamp of the last packet."""
 
     def copied(self, packet: Any) -> None:
         packet.pts, packet.dts = packet.pts - self._zero, packet.dts - self._zero
         packet.stream = self._stream
+        self._last = packet.dts
         self._out.mux(packet)
 
     def encoded(self, data: Sequence[bytes], frames: Sequence[_Frame]) -> None:
@@ -115,7 +126,8 @@ class _Mux:
             packet = av.Packet(nal.with_lengths(nal.units(unit)) if self._avcc else unit)
             packet.stream, packet.time_base = self._stream, self._time_base
             packet.pts = frame.pts - self._zero
-            packet.dts = packet.pts - self._delay
+            # Where frames are not evenly spaced, this may fall before what was decoded last.
+            packet.dts = self._last = max(packet.pts - self._delay, self._last + 1)
             packet.is_keyframe = index == 0
             self._out.mux(packet)
 

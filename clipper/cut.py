@@ -60,7 +60,8 @@ def cut(
     it is whole, and not before. Raises BadInput, DiskFull, Stopped or LiveCueError.
     """
     if out.suffix.lower() not in {".mp4", ".m4v", ".mov"}:
-        raise BadInput(f"A clip is an MP4 file: name it {out.with_suffix('.mp4').name} instead of {out.name}.")
+        named = f"name it {out.with_suffix('.mp4').name} instead of {out.name}" if out.name else f"{out} names no file"
+        raise BadInput(f"A clip is an MP4 file: {named}.")
     if copy and (vertical or subtitles):
         raise BadInput("--copy leaves the picture as it is: without --vertical and --subtitles.")
     try:

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 from live.errors import BadInput
 
@@ -30,21 +31,19 @@ def shape_of(path: Path) -> Shape:
                 raise BadInput(f"{path} holds no picture. Name a video.")
             video = container.streams.video[0]
             width, height = video.codec_context.width, video.codec_context.height
-            if turned(video):
-                width, height = height, width
             seconds = (container.duration or 0) / 1_000_000
             fps = float(video.average_rate or video.base_rate or 25)
+            if rotation(container, video) in (90, 270):
+                width, height = height, width
             return Shape(width, height, fps, seconds, bool(container.streams.audio))
     except (av.error.FFmpegError, OSError) as error:
         raise BadInput(f"{path} cannot be read as media: {error}.") from error
 
 
-def turned(video: object) -> bool:
-    """Whether players show the picture turned by a quarter."""
-    for _, data in sorted(getattr(video, "metadata", {}).items()):
-        if data in {"90", "270", "-90"} and "rotate" in getattr(video, "metadata", {}):
-            return True
-    return False
+def rotation(container: Any, video: Any) -> int:
+    """By how many degrees players turn the picture: phones store it lying and say so."""
+    frame = next(container.decode(video), None)
+    return int(frame.rotation) % 360 if frame is not None else 0
 
 
 def nearest_frame(path: Path, at: float, *, absolute: bool = False) -> float:
