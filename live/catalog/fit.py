@@ -1,7 +1,7 @@
 """Which size fits a body, from the size table of the catalog."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from live.catalog.by_table import is_for_children
 from live.catalog.measures import INCH, JIN, POUND, Body, parse_body
@@ -101,6 +101,15 @@ def _by_weight(product: CatalogProduct, body: Body, rows: Sequence[Size], words:
     if high < lightest - GRACE_KG:
         row = min(rows, key=lambda r: r.weight_kg[0] if r.weight_kg else 0.0)
         return Fit(words.too_small(asked, row.size, words.weight((lightest, 1e9))), (), (row_source(product, row),))
+    found = _among(product, body, weight, rows, words)
+    if high > heaviest + GRACE_KG:
+        return replace(found, text=found.text + words.none_above(words.weight((0, heaviest))))
+    return found
+
+
+def _among(product: CatalogProduct, body: Body, weight: Range, rows: Sequence[Size], words: "_Words") -> Fit:
+    low, high = weight
+    asked = words.body(body)
     fitting = [r for r in rows if r.weight_kg and r.weight_kg[0] <= high and low <= r.weight_kg[1]]
     if not fitting:
         fitting = [min(rows, key=lambda r: abs(_middle(r.weight_kg) - (low + high) / 2))]
@@ -355,6 +364,9 @@ class _Words:
         if self.chinese:
             return f"{asked}穿不了：最大{size}，到{limit}"
         return f"{asked}: too large for any size; the largest, {size}, goes up to {limit}"
+
+    def none_above(self, limit: str) -> str:
+        return f"；超过{limit}的穿不了" if self.chinese else f"; above {limit} none fits"
 
     def too_small(self, asked: str, size: str, limit: str) -> str:
         if self.chinese:

@@ -23,6 +23,9 @@ HEIGHTS = (45.0, 230.0)
 WEIGHTS = (2.5, 250.0)
 """Kilograms that a person can weigh."""
 
+HEAVY = 35.0
+"""Body mass index, kg/m²: a figure above it is taken for pounds."""
+
 
 @dataclass(frozen=True)
 class Body:
@@ -77,6 +80,8 @@ _TALL = re.compile(
     rf"(?:身高|个子|净高|height(?:\s+is)?|(?<![增提最再])高)\s*[:：是有大概约才只]*\s*{_SPAN}{_ABOUT}(?!\d|\s*(?:kg|公斤|斤|码))"
 )
 _TALL_AFTER = re.compile(r"(?<![\d.-])(1[3-9]\d)\s*(?:的个子|的身高|身高|高|个子|小个子|tall)(?!\S*斤不是)")
+_TALL_THEN_HEAVY = re.compile(r"(?<![\d.-])(1[3-9]\d)\s*(?:身高|高)\s*(?=\d{2,3}(?:\.\d)?\s*(?:的?体重|重)(?!\s*\d))")
+"""160高130重: each figure stands before its word."""
 _FEET = re.compile(
     r"(?<![\d.])([3-7])\s*(?:'|’|′|`|ft\.?|foot|feet|尺)\s*(?:,?\s*(\d{1,2}(?:\.5)?)\s*(?:''|\"|”|″"
     r"|in(?![a-z])|inch(?:es)?)?)?(?!\d)"
@@ -92,8 +97,17 @@ _PAIR = re.compile(
     r"(?<![\d.])(1[3-9]\d|20\d)\s*(?:cm|的|高)?\s*[/\s,，、\-－—+*]\s*(?:体重)?\s*(\d{2,3}(?:\.\d)?)(?!\d"
     r"|\.\d|\s*(?:码|cm|厘米|块|元|号|-\d))"
 )
+_HEAVY_THEN_TALL = re.compile(
+    r"(?<![\d./-])((?:[89]\d|1[0-3]\d))\s*[/\s,，、]\s*(1(?:4[5-9]|[5-8]\d|9[0-5]))(?![\d./-]|\s*(?:码|块|元|号|斤|kg|公斤))"
+)
+"""130/160: nobody who weighs 160 jin is 130 cm tall."""
+_TWO_TENS = re.compile(
+    r"([一二两]百[一二三四五六七八九][一二三四五六七八九])(?![一二三四五六七八九十百]|\s*(?:[斤公厘高码块元件个人单号分]|的[身体个]|cm|kg))"
+)
+"""一百三四, without a unit, is a weight: a height would be 一米三四."""
+_HUNDRED = re.compile(r"(?<!\d)([12])百(\d\d)(?!\d)")
 _RANGE_OF_WEIGHT = re.compile(r"(1[3-9]\d)\s*[-－—]\s*(\d{3})\s*(?:斤|jin|kg|公斤|的?体重)")
-_WEIGH_AFTER = re.compile(rf"{_SPAN}\s*(?:的体重|体重(?!\s*\d))")
+_WEIGH_AFTER = re.compile(rf"{_SPAN}\s*(?:的体重|体重(?!\s*\d)|(?<=\d)重(?![\s\d量要点复不吗]))")
 _PAIR_BACK = re.compile(
     r"(?<![\d.])(\d{2,3})\s*(?:斤|jin|kg|公斤)\s*[/\s,，、]?\s*(1[3-9]\d)(?!\d|\s*(?:斤|jin|kg|公斤|码|块|元))"
 )
@@ -122,7 +136,7 @@ _TALLNESS = re.compile(r"高|矮|个子")
 @functools.lru_cache(maxsize=4096)  # the wordings kept of a group are looked at again with each that joins them
 def parse_body(text: str) -> Body:
     """What `text` says of a body and of sizes. Never fails: what is not understood is left out."""
-    line = figures(plain(text))
+    line = figures(_HUNDRED.sub(r"\1\2", _TWO_TENS.sub(r"\1斤", plain(text))))
     chinese = is_chinese(line) or not _ENGLISH.search(line)
     end = wanted_end(line)
     if (
@@ -228,6 +242,8 @@ def _height(line: str) -> tuple[Range | None, str]:
         span = _span(match[1], match[2])
         if _within(span, HEIGHTS):
             return _loosened(span, None, match[3] or match[4], 1), _cut(line, match)
+    if match := _TALL_THEN_HEAVY.search(line):
+        return (float(match[1]), float(match[1])), _cut(line, match)
     for pattern in (_TALL, _TALL_AFTER):
         match = pattern.search(line)
         if match and not re.match(r"\s*(?:斤|kg|公斤|jin)", line[match.end() :]):
@@ -237,6 +253,8 @@ def _height(line: str) -> tuple[Range | None, str]:
                 span = (span[0] * 100, span[1] * 100)
             if _within(span, HEIGHTS):
                 return _loosened(span, None, groups[2] if pattern is _TALL else None, 1), _cut(line, match)
+    if match := _HEAVY_THEN_TALL.search(line):
+        return (float(match[2]), float(match[2])), f"{line[: match.start()]}；{match[1]}；{line[match.end() :]}"
     match = _PAIR.search(line)
     if match and not ((span_of := _RANGE_OF_WEIGHT.match(line, match.start())) and span_of[1] < span_of[2]):
         return (float(match[1]), float(match[1])), line[: match.start()] + "；" + line[match.start(2) :]
@@ -261,24 +279,29 @@ def _weight(line: str, chinese: bool, height: Range | None) -> tuple[Range | Non
             if _within(span, WEIGHTS):
                 return span, _cut(line, match)
     if match := _WEIGH_AFTER.search(line):
-        return _unit(match[1], match[2], chinese)[0], _cut(line, match)
+        return _unit(match[1], match[2], chinese, height)[0], _cut(line, match)
     if match := _WEIGH.search(line):
-        span, unit = _unit(match[1], match[2], chinese)
+        span, unit = _unit(match[1], match[2], chinese, height)
         return _loosened(span, None, match[3], unit), _cut(line, match)
     if height is not None:
         pattern = re.compile(
-            r"^.*?；\s*(?:的|高|tall)?\s*(?:and|/|,|，|、|&|-|\+)?\s*(?:i'?m\s+)?(?:体重)?(\d{2,3}(?:\.\d)?)(?!\d"
+            r"^.*?；\s*(?:的|高|tall|多|几|出头|左右)?\s*(?:and|/|,|，|、|&|-|\+)?\s*(?:i'?m\s+)?(?:体重)?(\d{2,3}(?:\.\d)?)(?!\d"
             r"|\s*(?:码|cm|块|元|号|%|\"|in(?![a-z])))"
         )
         match = pattern.search(line)
         if match and (20 <= float(match[1]) <= 400):
-            return _unit(match[1], None, chinese)[0], line[: match.start(1)] + "；" + line[match.end(1) :]
+            return _unit(match[1], None, chinese, height)[0], line[: match.start(1)] + "；" + line[match.end(1) :]
     return None, line
 
 
-def _unit(low: str, high: str | None, chinese: bool) -> tuple[Range, float]:
-    """A weight whose unit was not said. Below 70 in Chinese it can only be kilograms for a grown person."""
-    unit = (1.0 if float(low) < 70 else JIN) if chinese else POUND
+def _unit(low: str, high: str | None, chinese: bool, height: Range | None) -> tuple[Range, float]:
+    """A weight whose unit was not said. Below 70 in Chinese it can only be kilograms for a grown person; in English it
+    is kilograms beside a height in centimetres, where a person of that height can weigh so many."""
+    if chinese:
+        unit = 1.0 if float(low) < 70 else JIN
+    else:
+        metric = height is not None and height[0].is_integer()  # feet and inches are no whole centimetres
+        unit = 1.0 if metric and height is not None and float(low) <= HEAVY * (height[1] / 100) ** 2 else POUND
     return _span(low, high, unit), unit
 
 

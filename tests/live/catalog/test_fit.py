@@ -111,6 +111,13 @@ def test_too_large_says_where_the_table_ends():
     assert "200斤" in found.text
 
 
+@pytest.mark.parametrize("asked", ["两百多斤", "190-210斤", "180到220斤能穿吗", "二百斤出头"])
+def test_whoever_may_weigh_more_than_the_table_holds_hears_where_it_ends(asked):
+    found = fit(DRESS, parse_body(asked))
+    assert found is not None
+    assert "超过200斤的穿不了" in found.text
+
+
 def test_in_english_the_answer_is_in_pounds():
     found = fit(DRESS, parse_body("i'm 5'6 and 145 lbs"), chinese=False)
     assert found is not None
