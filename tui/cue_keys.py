@@ -1,25 +1,18 @@
 """Keys that act on cues, on the product on offer, and on the moment."""
 
-from typing import Any
-
 from textual import work
 
 from live import wishes
+from live.errors import BadInput, LiveCueError
 from live.state import GroupState
 from tui.frame import Frame
 from tui.screens.lists import product_dialog
 from tui.text import clock, plain
-
-UNDO = 50
-"""Dismissals and answers that can be taken back."""
+from tui.undo import Done
 
 
 class CueKeys(Frame):
     """The operator decides about cues."""
-
-    def __init__(self, *args: Any, **more: Any) -> None:
-        super().__init__(*args, **more)
-        self._undo: list[tuple[str, wishes.AnyWish]] = []
 
     def current_cue(self) -> GroupState | None:
         """The cue that a key acts on; where there is none, or not for sure, that is said."""
@@ -35,11 +28,11 @@ class CueKeys(Frame):
             return None
         return group
 
-    def undoable(self, wish: wishes.AnyWish, back: wishes.AnyWish, done: str, title: str) -> None:
+    def undoable(self, wish: wishes.AnyWish, back: wishes.Reopen | wishes.Ask, done: str, title: str) -> None:
         """Have a wish granted that `back` takes back, and say `done`."""
 
         def then() -> None:
-            self._undo = [*self._undo[-(UNDO - 1) :], (title, back)]
+            self.view.undo.push(Done(title, back))
             self.say(done, title=plain(title))
 
         self.wish(wish, then)
@@ -72,11 +65,17 @@ class CueKeys(Frame):
             self.wish(wishes.Release(group.group, not group.cue.released))
 
     def action_undo(self) -> None:
-        if not self._undo:
+        done = self.view.undo.take()
+        if done is None:
             self.say("nothing_to_undo")
             return
-        title, back = self._undo.pop()
-        self.wish(back, lambda: self.say("did_undo", title=plain(title)))
+
+        def otherwise(error: LiveCueError) -> None:
+            # What never can be taken back must not stand in the way of what can.
+            if not isinstance(error, BadInput):
+                self.view.undo.push(done)
+
+        self.wish(done.back, lambda: self.say("did_undo", title=plain(done.title)), otherwise)
 
     def action_sort(self) -> None:
         self.view.board.sort()

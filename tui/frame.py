@@ -204,32 +204,44 @@ class Frame(App[str]):
 
     # What goes out
 
-    def wish(self, wish: AnyWish, then: Callable[[], None] | None = None) -> None:
-        """Have a wish granted, then do `then`; what cannot be done is said."""
+    def wish(
+        self,
+        wish: AnyWish,
+        then: Callable[[], None] | None = None,
+        otherwise: Callable[[LiveCueError], None] | None = None,
+    ) -> None:
+        """Have a wish granted, then do `then`; what cannot be done is said, and `otherwise` done."""
         try:
             waiting = self._grant(wish)
         except LiveCueError as error:
-            self.refused(error)
+            self.refused(error, otherwise)
             return
         if waiting is not None:
-            self._await(waiting, then)
+            self._await(waiting, then, otherwise)
         elif then is not None:
             then()
 
     @work(group="wishes")
-    async def _await(self, waiting: Awaitable[None], then: Callable[[], None] | None) -> None:
+    async def _await(
+        self,
+        waiting: Awaitable[None],
+        then: Callable[[], None] | None,
+        otherwise: Callable[[LiveCueError], None] | None,
+    ) -> None:
         try:
             await waiting
         except LiveCueError as error:
-            self.refused(error)
+            self.refused(error, otherwise)
         else:
             if then is not None:
                 then()
 
-    def refused(self, error: LiveCueError) -> None:
+    def refused(self, error: LiveCueError, otherwise: Callable[[LiveCueError], None] | None = None) -> None:
         """Say that something was not done, and why."""
         logger.warning("not done: %s", error)
         self.notify(self.words("not_done", why=str(error)), severity="error", markup=False)
+        if otherwise is not None:
+            otherwise(error)
 
     def say(self, key: str, **values: object) -> None:
         """Tell the operator what was done."""

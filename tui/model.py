@@ -26,6 +26,7 @@ from live.state import BroadcastState
 from tui.board import Board
 from tui.feed import KEEP, Feed
 from tui.heat import Heat
+from tui.undo import Undo
 from tui.words import INTENTS
 
 KEEP_SPOKEN = 300
@@ -53,6 +54,7 @@ class View:
         self.catalog = catalog or Catalog()
         self.state = BroadcastState(keep=KEEP)
         self.board = Board(self.state)
+        self.undo = Undo()
         self.feed = Feed(self.needs, self.about)
         self.heat = Heat()
         self.spoken: deque[Spoken] = deque(maxlen=KEEP_SPOKEN)
@@ -102,6 +104,7 @@ class View:
 
     def on(self, event: Event) -> None:
         """Take in one event."""
+        self.undo.on(event, self.state)
         self.state.on(event)
         self.board.settle(event.at)
         match event.data:

@@ -52,6 +52,52 @@ async def test_a_dismissed_cue_comes_back_with_u_as_it_was(stage: Stage) -> None
         assert app.view.state.groups[dismissed.group].cue.state == "open"
 
 
+async def test_what_an_undo_could_not_take_back_for_now_can_be_taken_back_later(stage: Stage) -> None:
+    app = stage.dashboard()
+    async with app.run_test(size=SIZE) as pilot:
+        await stage.settled(app)
+        await pilot.press("d")
+        await stage.settled(app)
+        dismissed = stage.acted[-1]
+        assert isinstance(dismissed, Cue)
+
+        def refuse(_: object) -> None:
+            raise LiveCueError("The broadcast's process does not answer")
+
+        app._grant, grant = refuse, app._grant
+        await pilot.press("u")
+        await pilot.pause()
+        assert len(stage.acted) == 1
+        app._grant = grant
+        await pilot.press("u")
+        await stage.settled(app)
+        assert app.view.state.groups[dismissed.group].cue.state in ("open", "shown")
+        await pilot.press("u")
+        assert app.view.note == "没有可撤销的"
+
+
+@pytest.mark.parametrize("keys", [("d",), ("a",), ("x",), ("tab", "n", "up", "x")])
+async def test_a_screen_that_is_opened_later_can_take_back_what_was_done_before(
+    stage: Stage, keys: tuple[str, ...]
+) -> None:
+    app = stage.dashboard()
+    async with app.run_test(size=SIZE) as pilot:
+        await stage.settled(app)
+        before = {g.group: (g.cue.state, g.comments[:]) for g in app.view.state.groups.values()}
+        await pilot.press(*keys)
+        await stage.settled(app)
+        assert before != {g.group: (g.cue.state, g.comments[:]) for g in app.view.state.groups.values()}
+    again = stage.dashboard()
+    async with again.run_test(size=SIZE) as pilot:
+        await stage.settled(again)
+        await pilot.press("u")
+        await stage.settled(again)
+        after = {g.group: (g.cue.state, sorted(g.comments)) for g in again.view.state.groups.values()}
+        assert after == {name: (state, sorted(comments)) for name, (state, comments) in before.items()}
+        await pilot.press("u")
+        assert again.view.note == "没有可撤销的"
+
+
 async def test_p_pins_to_the_top_s_shows_to_the_host_and_r_releases_to_viewers(stage: Stage) -> None:
     app = stage.dashboard()
     async with app.run_test(size=SIZE) as pilot:
