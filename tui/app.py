@@ -4,6 +4,7 @@ from collections.abc import Iterable
 
 from textual import work
 from textual.app import SystemCommand
+from textual.command import CommandPalette
 from textual.screen import Screen
 
 from live.errors import LiveCueError
@@ -34,7 +35,7 @@ class Dashboard(CorrectionKeys, CommentKeys):
         self.paint()
 
     def action_health(self) -> None:
-        self.push_screen(health_dialog(self.words, self.view, self._addresses()))
+        self.push_screen(health_dialog(self.words, self.view, self._addresses(), self.settings.llm))
 
     def on_health_panel_opened(self) -> None:
         self.action_health()
@@ -82,6 +83,10 @@ class Dashboard(CorrectionKeys, CommentKeys):
                 self.notify(self.words("not_done", why=str(error)), severity="error", timeout=30, markup=False)
             else:
                 self.exit("ended")
+
+    def action_command_palette(self) -> None:
+        if not isinstance(self.screen, CommandPalette):
+            self.push_screen(CommandPalette(placeholder=self.words("palette_hint"), id="--command-palette"))
 
     def get_system_commands(self, screen: Screen[object]) -> Iterable[SystemCommand]:
         """Every key is a command of the palette too, under its name in both languages."""

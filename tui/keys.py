@@ -47,6 +47,7 @@ KEYS: tuple[Key, ...] = (
     Key("question_mark,f1", "?", "help", "key_help"),
     Key("q,ctrl+q,ctrl+c", "q", "quit", "key_quit"),
     Key("h", "h", "health", "key_health"),
+    Key("ctrl+p", "^p", "app.command_palette", "key_palette"),
 )
 
 

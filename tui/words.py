@@ -160,6 +160,8 @@ WORDS: dict[str, tuple[str, str]] = {
     "help_theme": ("亮色或暗色", "light or dark"),
     "help_help": ("这一页", "this page"),
     "help_health": ("各部分的状态和怎么办", "state of every part, and what to do about it"),
+    "help_command_palette": ("命令：按名字找一个键", "commands: find a key by its name"),
+    "palette_hint": ("找命令，如 标记", "Search for a command, such as mark"),
     "help_quit": ("安全结束直播（会先问）", "end the broadcast safely (asks first)"),
     "help_leave": ("关闭屏幕，或结束直播（会先问）", "close this screen, or end the broadcast (asks first)"),
     "help_glyphs": (

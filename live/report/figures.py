@@ -186,7 +186,8 @@ def performance(
     answered = [r for r in rows if r.answers]
     talk = sum(u.end - u.start for u in tally.utterances)
     ordered = sorted((u.start, u.end) for u in tally.utterances)
-    silences = [b[0] - a[1] for a, b in pairwise(ordered)]
+    # The broadcast's beginning and end are borders too: a host who stays away speaks no last utterance.
+    silences = [b[0] - a[1] for a, b in pairwise([(0.0, 0.0), *ordered, (state.now, state.now)])]
     hours = state.now / 3600
     return Performance(
         answer_rate=answer_rate(rows),
@@ -200,7 +201,7 @@ def performance(
         questions_per_minute=round(sum(r.asked for r in rows) / (state.now / MINUTE), 2) if state.now else 0.0,
         asked_again=sum(r.answers > 0 and r.last_at > (r.answered_at or 0.0) for r in rows),
         host_talk=round(min(1.0, talk / state.now), 4) if tally.utterances and state.now else None,
-        longest_silence=round(max(silences), 1) if silences else None,
+        longest_silence=round(max(silences), 1) if ordered else None,
         peaks=len(peaks_used),
         peaks_missed=sum(not used for used in peaks_used),
         compliance_per_hour=round(len(tally.compliance) / hours, 2) if hours else 0.0,

@@ -78,7 +78,7 @@ def read(text: str) -> Remark:
     return Remark(
         objection=objection.lastgroup if objection else None,
         comparison=comparison.lastgroup if comparison else None,
-        wish=(wish["a"] or wish["b"] or wish["c"]).strip().lower() if wish else None,
+        wish=wish[wish.lastgroup or 0].strip().lower() if wish else None,
         body=parse_body(text) if MEASURES.search(text) else None,
     )
 

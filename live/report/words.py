@@ -107,6 +107,7 @@ TEXT: Mapping[str, tuple[str, str]] = {
     "detail": ("说明", "Detail"),
     "measure": ("指标", "Measure"),
     "value": ("本场", "This broadcast"),
+    "more_in_csv": ("还有 {n} 条在 replies.csv", "{n} more are in replies.csv"),
     "definition": ("口径", "Definition"),
     "moment": ("时刻", "Moment"),
     "kind": ("类型", "Kind"),
@@ -141,7 +142,7 @@ TEXT: Mapping[str, tuple[str, str]] = {
     "def_questions_per_minute": ("需要回答的弹幕 ÷ 直播时长", "comments that need an answer ÷ length"),
     "def_asked_again": ("第一次答完之后还有人问的问题", "groups asked again after their first answer"),
     "def_host_talk": ("有语音的时间 ÷ 直播时长", "time with speech ÷ length"),
-    "def_longest_silence": ("两句话之间最长的空白", "longest gap between two utterances"),
+    "def_longest_silence": ("最长没有说话的一段，从开播算到结束", "longest stretch without speech, from start to end"),
     "def_peaks": (
         "10 秒内的弹幕达到全场中位的 2 倍且不少于 8 条；相邻的合并",
         "10 s with at least twice the median rate and 8 comments; neighbours merged",

@@ -1,7 +1,7 @@
 """The report as a workbook: a sheet a table. Everything that viewers or the host said goes in as text."""
 
 import io
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from itertools import islice
 from typing import Any
 
@@ -48,6 +48,16 @@ def _write(page: Any, number: int, row: Sequence[Cell]) -> None:
             page.write_number(number, column, value)
 
 
+def _replies(report: Report, words: Words, names: bool) -> Iterator[Sequence[Cell]]:
+    groups = {r.group: r for r in report.groups}
+    rows = ((a.at, a.comment, a.viewer, *([a.user] if names else []), a.text, groups[g].title, groups[g].reply, g)
+            for g in report.waiting for a in report.askers[g])  # fmt: skip
+    yield from islice(rows, REPLIES)
+    left = sum(len(report.askers[g]) for g in report.waiting) - REPLIES
+    if left > 0:
+        yield (None, None, None, *([None] if names else []), words.t("more_in_csv", n=left))
+
+
 def _wide(words: Words) -> set[str]:
     return {words.t(k) for k in ("question", "comment", "reply", "said", "title", "definition", "topic", "detail")}
 
@@ -84,8 +94,7 @@ def tables(report: Report, words: Words, names: bool) -> list[Table]:
            r.said, r.reply, source_line(r, words), r.group) for r in report.groups)),
         (t("sheet_replies"),
          cols("at", "comment_id", "viewer", *(["user"] if names else []), "comment", "question", "reply", "group"),
-         islice(((a.at, a.comment, a.viewer, *([a.user] if names else []), a.text, groups[g].title, groups[g].reply, g)
-                 for g in report.waiting for a in report.askers[g]), REPLIES)),
+         _replies(report, words, names)),
         (t("by_intent"), cols("intent", "questions", "groups", "answered", "waiting", "gaps", "median"),
          ((words.intent(s.key or ""), s.questions, s.groups, s.answered, s.waiting, s.gaps, s.median_seconds)
           for s in report.intents)),

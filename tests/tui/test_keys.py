@@ -5,9 +5,10 @@ import asyncio
 import msgspec
 import pytest
 
+from live.config import LlmEndpoint, LlmSettings
 from live.control.messages import Link
 from live.errors import LiveCueError
-from live.events import Answered, Comment, Cue, Mark, Product, Question, Session
+from live.events import Answered, Clip, Comment, Cue, Health, Llm, Mark, Product, Question, Session
 from tests.tui.labelled import broadcast
 from tests.tui.stage import Stage, screen_text, until
 from tui.screens.dialog import Dialog
@@ -410,3 +411,37 @@ async def test_who_asks_about_a_size_is_found_by_that_word_in_either_language(st
             found = app.view.feed.window(10)
             assert found and all(app.view.state.questions[s.comment.id].intent == "size" for s in found)
             await pilot.press("escape")
+
+
+@pytest.mark.parametrize(
+    ("language", "hint", "word"), [("zh", "找命令", "标记"), ("en", "Search for a command", "mark")]
+)
+async def test_a_command_is_found_by_its_name_and_the_help_says_how(
+    stage: Stage, language: Language, hint: str, word: str
+) -> None:
+    app = stage.dashboard(language)
+    async with app.run_test(size=(120, 40)) as pilot:
+        await stage.settled(app)
+        assert f"^p {app.words('key_palette')}" in screen_text(app)
+        await pilot.press("question_mark")
+        await until(pilot, lambda: app.words("help_command_palette") in screen_text(app))
+        await pilot.press("escape", "ctrl+p")
+        await until(pilot, lambda: hint in screen_text(app))
+        await pilot.press(*word)
+        await until(pilot, lambda: "m  " in screen_text(app))
+        await pilot.press("down", "enter")
+        await until(pilot, lambda: stage.acted == [Mark()])
+
+
+async def test_h_tells_why_a_clip_failed_and_what_the_model_has_used_at_the_smallest_size(stage: Stage) -> None:
+    stage.put(Health(part="speech", state="degraded", detail=""))
+    stage.put(Clip(id="c", highlight="h", start=5, end=9, state="failed", title="口红", path="", reason="磁盘满了"))
+    stage.put(Llm(endpoint="e", model="m", outcome="ok", seconds=1, prompt_tokens=40_000, completion_tokens=2000))
+    app = stage.dashboard()
+    endpoint = LlmEndpoint(name="e", base_url="http://127.0.0.1:1", model="m")
+    app.settings = msgspec.structs.replace(app.settings, llm=LlmSettings(endpoints=(endpoint,)))
+    async with app.run_test(size=SIZE) as pilot:
+        await stage.settled(app)
+        await pilot.press("h")
+        await until(pilot, lambda: "口红：磁盘满了" in screen_text(app))
+        assert "失败1" in screen_text(app) and "大模型 42k/" in screen_text(app)

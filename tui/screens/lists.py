@@ -2,15 +2,19 @@
 
 from collections.abc import Mapping, Sequence
 
+from live.config import LlmSettings
 from live.state import GroupState
 from tui.feed import Said
 from tui.keys import KEYS
 from tui.model import View
 from tui.screens.dialog import Choice, Dialog
 from tui.text import clock, fit, plain, wrap
-from tui.widgets.health import GLYPHS, STYLES, by_gravity, state_line
+from tui.widgets.health import GLYPHS, STYLES, by_gravity, clips_parts, llm_parts, state_line
 from tui.widgets.panel import Part
 from tui.words import INTENTS, Words
+
+FAILED_SHOWN = 5
+"""Clips that could not be made which the dialog of health explains, the newest ones."""
 
 
 def help_dialog(words: Words, attached: bool = False) -> Dialog:
@@ -24,18 +28,24 @@ def help_dialog(words: Words, attached: bool = False) -> Dialog:
     return Dialog(words("help_title"), choices, words("help_glyphs"), foot=words("dialog_foot"))
 
 
-def health_dialog(words: Words, view: View, addresses: Mapping[str, str]) -> Dialog:
-    """Every source and worker with all it has to say, and where the pages are."""
+def health_dialog(words: Words, view: View, addresses: Mapping[str, str], llm: LlmSettings) -> Dialog:
+    """Every source and worker with all it has to say, the clips, the budget, and where the pages are."""
     rows: list[Choice] = []
     for health in by_gravity(view):
         style = STYLES[health.state]
         name = f"{GLYPHS[health.state]} {words.part(health.part)}  {state_line(health, view, words)}"
         rows.append(Choice("", ((name, style),)))
         rows += [Choice("", ((f"  {line}", "$foreground"),)) for line in wrap(plain(words.detail(health)), 66) if line]
+    said = "" if rows else words("health_none")
+    rows.append(Choice("", tuple(clips_parts(view, words, 16))))
+    for clip in view.failed_clips()[-FAILED_SHOWN:]:
+        title = f"✗ {clock(clip.start)} {plain(clip.title)}：{plain(clip.reason)}"
+        rows += [Choice("", ((f"  {line}", "$error"),)) for line in wrap(title, 66)]
+    rows.append(Choice("", tuple(llm_parts(view, words, llm))))
     for page, address in addresses.items():
         rows.append(Choice("", ((words(f"page_{page}"), "bold $primary"),)))
         rows += [Choice("", ((f"  {line}", "$foreground"),)) for line in wrap(address, 66)]
-    return Dialog(words("health_title"), rows, "" if rows else words("health_none"), foot=words("dialog_close"))
+    return Dialog(words("health_title"), rows, said, foot=words("dialog_close"))
 
 
 def history_dialog(words: Words, name: str, said: Sequence[Said], view: View) -> Dialog:

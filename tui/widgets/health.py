@@ -32,6 +32,36 @@ def state_line(health: Health, view: View, words: Words) -> str:
     return words("since", state=said, t=clock(view.now - health.since), at=clock(health.since))
 
 
+def clips_parts(view: View, words: Words, width: int) -> list[Part]:
+    """How many clips are made, of how many, and how many failed; the bar is `width` wide."""
+    done, failed = len(view.made_clips()), len(view.failed_clips())
+    total = done + failed + len(view.pending_clips())
+    under_way = sum(share.done for share in view.exporting.values())
+    full = min(width, round(width * (done + failed + under_way) / total)) if total else 0
+    parts: list[Part] = [
+        (words("clips_line", done=done, all=total) + " ", ""),
+        ("█" * full + "░" * (width - full), "$success"),
+    ]
+    if failed:
+        parts.append((f" ✗{words('clips_failed', n=failed)}", "bold $error"))
+    return parts
+
+
+def llm_parts(view: View, words: Words, llm: LlmSettings) -> list[Part]:
+    """What the language model has used of its budget."""
+    if not llm.endpoints:
+        return [(words("llm_off"), "$dim")]
+    most = llm.tokens_per_broadcast
+    used = words("llm_used", n=_short(view.llm_tokens), most=_short(most))
+    spent = view.llm_tokens >= 0.9 * most
+    failed = f" !{view.llm_failed}" if view.llm_failed else ""
+    return [(used + failed, "bold $warning" if spent or failed else "$dim")]
+
+
+def _short(tokens: int) -> str:
+    return f"{tokens / 1e6:.1f}M" if tokens >= 1_000_000 else f"{tokens / 1e3:.0f}k" if tokens >= 1000 else str(tokens)
+
+
 class HealthPanel(Panel):
     """One row where there is one: trouble goes first and brings its explanation. A list where there is room."""
 
@@ -59,17 +89,27 @@ class HealthPanel(Panel):
         if bad:
             parts.append((f"{plain(self.words.detail(bad[0]))} {self.words('more_health')}", "$foreground"))
             return row(width, *parts, base="on $surface")
-        return row(width, *parts, right=[*self._clips(8), (" ", ""), *self._llm(), (" ", "")], base="on $surface")
+        return row(
+            width,
+            *parts,
+            right=[
+                *clips_parts(self.view, self.words, 8),
+                (" ", ""),
+                *llm_parts(self.view, self.words, self.llm),
+                (" ", ""),
+            ],
+            base="on $surface",
+        )
 
     def _list(self, width: int, height: int) -> list[Line]:
-        lines = [heading(width, self.words("health"), right=self._llm())]
+        lines = [heading(width, self.words("health"), right=llm_parts(self.view, self.words, self.llm))]
         for health in self._sorted():
             mark: Part = (f" {GLYPHS[health.state]} ", STYLES[health.state])
             detail = wrap(plain(self.words.detail(health)), max(8, width - 4), limit=2)
             lines.append(row(width, mark, (self._said(health), STYLES[health.state])))
             if health.state != "ok":
                 lines.extend(row(width, ("   ", ""), (text, "$dim")) for text in detail if text)
-        clips = [row(width, (" ", ""), *self._clips(16))]
+        clips = [row(width, (" ", ""), *clips_parts(self.view, self.words, 16))]
         for id_, share in self.view.exporting.items():
             known = self.view.state.highlights.get(id_)
             title = plain(known.title or known.type) if known else id_
@@ -94,29 +134,3 @@ class HealthPanel(Panel):
         if health.state != "down" or not health.since:
             return ""
         return f" {self.words('state_down')} {clock(self.view.now - health.since)}"
-
-    def _clips(self, width: int) -> list[Part]:
-        done, failed = len(self.view.made_clips()), len(self.view.failed_clips())
-        total = done + failed + len(self.view.pending_clips())
-        under_way = sum(share.done for share in self.view.exporting.values())
-        full = min(width, round(width * (done + failed + under_way) / total)) if total else 0
-        parts: list[Part] = [
-            (self.words("clips_line", done=done, all=total) + " ", ""),
-            ("█" * full + "░" * (width - full), "$success"),
-        ]
-        if failed:
-            parts.append((f" ✗{self.words('clips_failed', n=failed)}", "bold $error"))
-        return parts
-
-    def _llm(self) -> list[Part]:
-        if not self.llm.endpoints:
-            return [(self.words("llm_off"), "$dim")]
-        most = self.llm.tokens_per_broadcast
-        used = self.words("llm_used", n=_short(self.view.llm_tokens), most=_short(most))
-        spent = self.view.llm_tokens >= 0.9 * most
-        failed = f" !{self.view.llm_failed}" if self.view.llm_failed else ""
-        return [(used + failed, "bold $warning" if spent or failed else "$dim")]
-
-
-def _short(tokens: int) -> str:
-    return f"{tokens / 1e6:.1f}M" if tokens >= 1_000_000 else f"{tokens / 1e3:.0f}k" if tokens >= 1000 else str(tokens)

@@ -17,8 +17,9 @@ from live.errors import BadInput
 from live.events import Clip, Comment, Compliance, Cue, Highlight, Llm, Question, Session, Utterance
 from live.journal import Journal
 from live.report.build import ReportFiles, build_report
-from live.report.model import Report
+from live.report.model import Asker, Report
 from live.report.words import INTENTS, TEXT, Words
+from live.report.workbook import REPLIES, tables
 from tests.live.report.truth_journal import load, waits
 
 HOSTILE = (
@@ -187,3 +188,17 @@ def test_clips_are_named_relative_to_the_report_and_only_where_their_files_are(t
 def test_every_text_exists_in_both_languages() -> None:
     assert all(len(pair) == 2 and all(pair) for pair in (*TEXT.values(), *INTENTS.values()))
     assert Words("en").t("of_groups", n=1, of=2) == "1 of 2 groups"
+
+
+@pytest.mark.parametrize("names", [False, True])
+def test_a_sheet_of_replies_that_holds_not_all_of_them_says_how_many_more_there_are(
+    built: ReportFiles, names: bool
+) -> None:
+    report = built.report
+    group = report.waiting[0]
+    askers = [Asker(comment=str(n), at=0.0, text="?", viewer="") for n in range(REPLIES + 7)]
+    crowded = msgspec.structs.replace(report, waiting=[group], askers={group: askers})
+    replies = next(t for t in tables(crowded, Words("en"), names) if t[0] == Words("en").t("sheet_replies"))
+    rows = list(replies[2])
+    assert len(rows) == REPLIES + 1
+    assert rows[-1][list(replies[1]).index("Comment")] == "7 more are in replies.csv"

@@ -87,6 +87,28 @@ def test_a_flood_counts_once_and_each_wording_is_shown_once() -> None:
     assert (heard.comments, heard.examples) == (3, ["太贵了", "贵了贵了"])
 
 
+@pytest.mark.parametrize(
+    ("text", "wish"),
+    [
+        ("想买帽子", "帽子"),
+        ("我想买个帽子", "帽子"),
+        ("帽子有卖的吗", "帽子"),
+        ("帽子卖不卖", "帽子"),
+        ("求链接帽子", "帽子"),
+        ("什么时候上新外套", "外套"),
+        ("能不能上点帽子", "帽子"),
+        ("来点帽子", "帽子"),
+        ("能不能上外套", "外套"),
+        ("想买但是太贵了", None),
+        ("这个有卖的吗", None),
+        ("想买的扣1", None),
+        ("什么时候上新", None),
+    ],
+)
+def test_a_wish_names_the_thing_alone(text: str, wish: str | None) -> None:
+    assert read(text).wish == wish
+
+
 def test_demand_is_what_the_catalog_does_not_know_and_no_question_about_what_it_sells() -> None:
     events = says(
         "有没有雨伞", "有没有雨伞卖", "有口袋吗", "有没有折扣", "do you have umbrellas?", "do you have wool socks"
@@ -228,6 +250,24 @@ def test_silence_and_talk_are_measured_between_utterances() -> None:
     state, tally = told([(4.0, Utterance(start=0, end=4, text="a")), (10.0, Utterance(start=9, end=10, text="b"))])
     done = figures.performance(state, tally, [], [])
     assert (done.host_talk, done.longest_silence, done.answered_unprompted) == (0.5, 5.0, None)
+
+
+def test_a_product_has_the_seconds_comments_and_orders_of_its_time_on_offer_and_no_others() -> None:
+    events: list[tuple[float, AnyPayload]] = [
+        (10.0, Product(product="coat")), (40.0, Product(product="scarf")), (60.0, Product(product="coat")),
+        (60.0, Product(product="coat")), (70.0, Product(product=None)), (100.0, Signal(type="order", count=5)),
+        (65.0, Signal(type="order", count=2)), (45.0, Signal(type="order")),
+    ]  # fmt: skip
+    events += [(at, Comment(id=str(at), text="好看", viewer="v")) for at in (5.0, 10.0, 39.5, 40.0, 62.0, 71.0, 99.0)]
+    state, tally = told(sorted(events, key=lambda e: e[0]))
+    rows = figures.product_rows(state, tally, SHOP, [], figures.windows(state, tally, SHOP))
+    assert [(r.product, r.seconds, r.comments, r.orders) for r in rows] == [("coat", 40.0, 3, 2), ("scarf", 20.0, 1, 1)]
+
+
+@pytest.mark.parametrize(("start", "end", "silence"), [(30.0, 95.0, 30.0), (5.0, 60.0, 40.0)])
+def test_a_host_who_comes_late_or_leaves_early_is_silent_meanwhile(start: float, end: float, silence: float) -> None:
+    state, tally = told([(end, Utterance(start=start, end=end, text="a")), (100.0, Comment(id="c", text="?"))])
+    assert figures.performance(state, tally, [], []).longest_silence == silence
 
 
 def test_the_truth_s_cues_carry_answers_only_where_the_catalog_has_them(demo: Path) -> None:
