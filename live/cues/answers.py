@@ -19,6 +19,7 @@ from live.catalog.wording import is_chinese, plain
 from live.cues.asked import NOTHING, Answer, Asked, money, quoted
 from live.cues.host_words import HostWords, Said
 from live.cues.limits import told_of
+from live.cues.mismatch import mismatched, of_payment
 from live.cues.stock_answers import StockAnswers, sold_out_first
 from live.events import Intent, Source
 
@@ -116,7 +117,11 @@ class Answerer:
             _due(asked),
             asked.intent == "spec" and not asked.has("host_body"),
         )
-        if fact is None or (asked.intent == "complaint" and not _complains(fact)):
+        if (
+            fact is None
+            or (asked.intent == "complaint" and not _complains(fact))
+            or (mismatched(fact, asked.texts) and not asked.has("host_body"))
+        ):
             return NOTHING
         text = told_of(fact, asked.texts, asked.weights_kg)
         return Answer(text, self._also(product, asked) if product else "", (fact.source,)) if text else NOTHING
@@ -215,6 +220,8 @@ class Answerer:
         others = [t for t in asked.about if t not in _SHOWN_LINK]
         if others and not asked.has("link"):
             return None
+        if of_payment(asked.texts):
+            return self._fact(asked, product)
         if product.link is None or (not asked.has("link") and self._fact(asked, product).text is not None):
             return None
         text = f"{product.link}号链接" if asked.chinese else f"Link {product.link}"

@@ -9,6 +9,7 @@ from collections.abc import Iterable, Sequence
 from live.catalog.facts import Fact
 from live.catalog.numerals import figures
 from live.catalog.wording import plain
+from live.cues.mismatch import forbids
 
 Bound = tuple[str, float, float]
 """A kind of measure, and the least and the most of it."""
@@ -43,8 +44,8 @@ _VERDICT = re.compile(rf"\s*(?:(?P<no>{_NO})|(?P<yes>{_YES}))[\u3400-\u9fff]{{0,
 
 def told_of(fact: Fact, texts: Sequence[str], weights_kg: Iterable[float] = ()) -> str:
     """The fact's text as an answer to these wordings: without its leading yes or no where they name a figure that it
-    was not said of. Empty where nothing else is left. `weights_kg` are weights of the asker that are named without a
-    unit."""
+    was not said of, or ask for what it forbids. Empty where nothing else is left. `weights_kg` are weights of the asker
+    that are named without a unit."""
     verdict = _VERDICT.match(fact.text + " ")
     if verdict is None or fact.source.kind != "faq":
         return fact.text
@@ -55,7 +56,7 @@ def told_of(fact: Fact, texts: Sequence[str], weights_kg: Iterable[float] = ()) 
         kind not in kinds or _among(kind, most, own) or _within(kind, most, stated) == (verdict["yes"] is not None)
         for kind, _, most in asked
     )
-    if said:
+    if said and not (verdict["yes"] is not None and forbids(fact, texts)):
         return fact.text
     rest = fact.text[verdict.end() :].strip()
     return rest[:1].upper() + rest[1:]
