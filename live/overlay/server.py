@@ -32,6 +32,10 @@ Follow = Callable[[int], AsyncIterator[Event]]
 PUSH_EVERY = 0.1
 """Seconds between two views sent to a page, at least: a flood of comments is one change."""
 
+BEAT_EVERY = 3.0
+"""Seconds after which a page hears from the server though nothing has changed: an empty message. Without it a
+connection that died without a word looks live; the page tries anew after 10 s of silence."""
+
 YIELD_EVERY = 500
 """Events folded in one go before others get their turn on the loop."""
 
@@ -53,6 +57,7 @@ class OverlayServer:
         names: Mapping[str, str] | None = None,
         expire_after: float = 300.0,
         language: str = "zh",
+        beat_every: float = BEAT_EVERY,
     ) -> None:
         """`grant` takes what the host wishes on a page that may (`act=1`): a cue answered or dismissed, nothing else;
         without it no page may. `state` is a fold that
@@ -69,6 +74,7 @@ class OverlayServer:
         self._names = dict(names or {})
         self._expire_after = expire_after
         self._language = language
+        self._beat_every = beat_every
         self._version = 0
         self._changed = asyncio.Condition()
         self._pages = 0
@@ -201,8 +207,11 @@ class OverlayServer:
                 if view != sent:
                     await connection.send(view, text=True)
                     sent = view
-                async with self._changed:
-                    await self._changed.wait_for(lambda: self._version != seen)  # noqa: B023
+                try:
+                    async with asyncio.timeout(self._beat_every), self._changed:
+                        await self._changed.wait_for(lambda: self._version != seen)  # noqa: B023
+                except TimeoutError:
+                    await connection.send("")
 
     def _view(self, name: str) -> bytes:
         if name == "host":

@@ -4,8 +4,8 @@ const query = new URLSearchParams(location.search);
 const language = query.get("lang") || document.documentElement.lang;
 const zh = !language.startsWith("en");
 document.documentElement.lang = language;
-const RETRY_FIRST = 500, RETRY_LAST = 5000; // milliseconds
-let view = null, told = 0, retry = RETRY_FIRST, socket = null;
+const RETRY_FIRST = 500, RETRY_LAST = 5000, SILENCE = 10000; // milliseconds; the server says something every 3000
+let view = null, told = 0, heard = 0, retry = RETRY_FIRST, socket = null;
 
 function number(name, otherwise, low, high) {
   const value = Number.parseFloat(query.get(name));
@@ -27,16 +27,25 @@ function clock(seconds) {
 }
 function connect(page, draw) {
   socket = new WebSocket(`ws://${location.host}/${page}/live?token=${encodeURIComponent(query.get("token") || "")}`);
+  heard = performance.now();
   socket.onmessage = (message) => {
+    heard = performance.now();
+    if (!message.data) return;
     view = JSON.parse(message.data);
     told = performance.now();
     retry = RETRY_FIRST;
     document.body.classList.remove("lost");
     draw();
   };
-  socket.onclose = () => {
+  const gone = socket;
+  const again = () => {
+    clearInterval(watch);
+    gone.onmessage = gone.onclose = null;
+    gone.close(); // a dead one may never answer: nothing waits for it
     document.body.classList.add("lost");
     setTimeout(() => connect(page, draw), retry);
     retry = Math.min(RETRY_LAST, retry * 1.7);
   };
+  socket.onclose = again;
+  const watch = setInterval(() => { if (performance.now() - heard > SILENCE) again(); }, 1000);
 }

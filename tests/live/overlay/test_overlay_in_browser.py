@@ -1,11 +1,19 @@
 """The pages in a real browser."""
 
+import asyncio
+import http
 from pathlib import Path
 
+import msgspec
 import pytest
+from websockets.asyncio.server import ServerConnection, serve
+from websockets.http11 import Request, Response
 
 from live.events import Answered, Compliance, Cue
 from live.journal import Journal
+from live.overlay.pages import render
+from live.overlay.views import host_view
+from live.state import BroadcastState
 from tests.live.browser import browse
 from tests.live.overlay.board import ask, put, served
 
@@ -90,3 +98,32 @@ async def test_a_page_finds_its_way_back_after_the_server_was_gone(journal: Jour
         async with served(journal, port=port):
             await tab.until("document.getElementById('title').textContent === '有大码吗'")
             assert not await tab.ask("document.body.classList.contains('lost')")
+
+
+async def test_a_page_whose_connection_died_without_a_word_says_so_and_tries_anew(tmp_path: Path) -> None:
+    calls: asyncio.Queue[int] = asyncio.Queue()
+
+    def html(connection: ServerConnection, request: Request) -> Response | None:
+        if "/live" in request.path:
+            return None
+        response = connection.respond(http.HTTPStatus.OK, render("host", "zh")[0])
+        del response.headers["Content-Type"]
+        response.headers["Content-Type"] = "text/html; charset=utf-8"
+        return response
+
+    async def fall_silent(connection: ServerConnection) -> None:
+        await connection.send(msgspec.json.encode(host_view(BroadcastState(), {}, 300.0)), text=True)
+        calls.put_nowait(1)
+        await connection.wait_closed()
+
+    async with serve(fall_silent, "127.0.0.1", 0, process_request=html) as server, browse(tmp_path) as tab:
+        await tab.open(f"http://127.0.0.1:{server.sockets[0].getsockname()[1]}/host?token=x")
+        await asyncio.wait_for(calls.get(), 10.0)
+        await tab.ask(
+            "window.losses = 0; new MutationObserver(() => losses += document.body.classList.contains('lost'))"
+            ".observe(document.body, {attributes: true}); performance.now = () => 11000 + Date.now() - "
+            "performance.timing.navigationStart; 0"
+        )
+        await asyncio.wait_for(calls.get(), 10.0)
+        assert await tab.ask("losses") > 0
+        assert await tab.ask("getComputedStyle(document.getElementById('lost')).display") == "none"

@@ -25,8 +25,8 @@ def page(server: OverlayServer, name: str) -> connect:
 async def told(socket: ClientConnection, until: Any) -> dict[str, Any]:
     """The first view that satisfies `until`."""
     while True:
-        view = json.loads(await socket.recv())
-        if until(view):
+        view = json.loads(await socket.recv() or "null")
+        if view and until(view):
             return dict(view)
 
 
@@ -108,3 +108,8 @@ async def test_the_host_may_say_done_only_where_the_room_lets_pages_act(journal:
         while not done:
             await (await socket.ping())
     assert [type(p).__name__ for p in done] == ["Answered"]
+
+
+async def test_a_page_hears_from_the_server_though_nothing_happens(journal: Journal) -> None:
+    async with served(journal, beat_every=0.02) as server, page(server, "overlay") as socket:
+        assert [json.loads(await socket.recv())["questions"], await socket.recv(), await socket.recv()] == [[], "", ""]
