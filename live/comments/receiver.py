@@ -11,6 +11,7 @@ import hashlib
 import hmac
 import http
 import logging
+from collections import Counter
 from collections.abc import AsyncGenerator, Callable, Sequence
 from types import TracebackType
 from urllib.parse import parse_qs, unquote, urlsplit
@@ -78,7 +79,7 @@ class Receiver:
         self._before = before
         self._queue: asyncio.Queue[Received | Health] = asyncio.Queue(WAITING)
         self._streams: dict[str, Stream] = {}
-        self._connected = 0
+        self._connected: Counter[str] = Counter()
         self._server: Server | None = None
 
     @property
@@ -137,7 +138,7 @@ class Receiver:
 
     def _check(self, connection: ServerConnection, request: Request) -> Response | None:
         """None lets a source in; else the refusal."""
-        if self._connected >= CONNECTIONS:
+        if self._connected.total() >= CONNECTIONS:
             return connection.respond(http.HTTPStatus.SERVICE_UNAVAILABLE, "Too many sources.\n")
         if not all(map(self._is_own_host, request.headers.get_all("Host") or [""])):
             return self._refuse(connection, http.HTTPStatus.FORBIDDEN, "a foreign host header")
@@ -183,13 +184,17 @@ class Receiver:
             await connection.close(1008, str(error)[:120])
             return
         self._streams[name] = stream
-        self._connected += 1
+        self._connected[name] += 1
         try:
-            await self._read(connection, stream)
+            ending = await self._read(connection, stream)
         finally:
-            self._connected -= 1
+            self._connected[name] -= 1
+        # A page that is loaded anew opens its next connection before the old one ends: then nothing is lost.
+        for item in ending() if not self._connected[name] else ():
+            await self._queue.put(item)
 
-    async def _read(self, connection: HeardServer, stream: Stream) -> None:
+    async def _read(self, connection: HeardServer, stream: Stream) -> Callable[[], Sequence[Received | Health]]:
+        """Reads to the end of the connection; gives what the end means where no other of the name is left."""
         for health in stream.connected():
             await self._queue.put(health)
         pulse = Pulse()
@@ -199,13 +204,10 @@ class Receiver:
                 for item in await next_of(connection, pulse, stream):
                     await self._queue.put(item)
         except ConnectionClosed as error:
-            for item in stream.cut():
-                await self._queue.put(item)
             if error.sent is not None and not error.rcvd_then_sent and (kind := REFUSED.get(error.sent.code)):
                 stream.tally.bad[kind] += 1
             why = pulse.stalled or f"{ended(error)}; waiting for it to dial again"
-            for health in stream.lost(why, pulse.silent_for):
-                await self._queue.put(health)
+            return lambda: [*stream.cut(), *stream.lost(why, pulse.silent_for)]
         finally:
             watching.cancel()
             with contextlib.suppress(asyncio.CancelledError):

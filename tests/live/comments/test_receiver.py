@@ -64,6 +64,17 @@ async def test_a_source_that_dials_again_is_the_same_source_with_a_gap(receiver:
     assert items[0].part == "comments:shop two"  # type: ignore[union-attr]
 
 
+async def test_a_page_loaded_anew_that_dials_before_it_hangs_up_was_never_away(receiver: Receiver) -> None:
+    async with connect(receiver.url + "&format=dycast") as new:
+        async with connect(receiver.url + "&format=dycast") as old:
+            await old.send(spoken("dycast", "7311", "old").decode())
+            items = await _next(receiver, 3)
+        await new.send(spoken("dycast", "7312", "new").decode())
+        items += await _next(receiver, 1)
+    items += await _next(receiver, 1)
+    assert [i.state if isinstance(i, Health) else i.raw.id for i in items] == ["ok", "ok", "7311", "7312", "down"]
+
+
 async def test_a_page_that_pushes_its_backlog_again_without_ids_doubles_nothing(receiver: Receiver) -> None:
     lines = [f'{{"user": "{user}", "text": "{user} 问多少钱"}}' for user in ("Ann", "Bob", "Cho")]
     for pushed in (lines[:2], lines):
