@@ -21,6 +21,9 @@ JITTER = 0.02
 AGREE = 10.0
 """Seconds by which the source's clock and ours may differ and be the same clock: servers begin some seconds back."""
 
+CLOSE = 2.0
+"""The same in the first AGREE seconds of a stretch, where one that began anew looks much like it."""
+
 SAME_START = 0.5
 """Two connections whose clocks begin this close to each other began anew each time."""
 
@@ -68,6 +71,7 @@ def place(before: Placed | None, source_start: float | None, edge: float) -> flo
     if source_start is not None and before.source_start is not None:
         passed = source_start - before.source_start
         offset = before.offset + passed
-        if abs(offset - edge) <= AGREE and abs(passed) > SAME_START:
+        agree = AGREE if abs(passed) > AGREE else CLOSE
+        if abs(offset - edge) <= agree and abs(passed) > SAME_START:
             return offset
     return max(edge, before.end)

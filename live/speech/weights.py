@@ -135,14 +135,18 @@ def _checked(folder: Path) -> Path:
     if is_sherpa(folder):
         kind_of(folder)
         return folder
-    missing = [name for name in ("model.bin", "config.json", "tokenizer.json") if not (folder / name).is_file()]
-    if missing:
+    if missing := _missing(folder):
         raise BadInput(
             f"speech.model: {folder} holds no CTranslate2 Whisper weights (no {', '.join(missing)}). "
             "Name the folder that has model.bin, config.json and tokenizer.json, or for SenseVoice and Paraformer the "
             "one that has tokens.txt and an .onnx file."
         )
     return folder
+
+
+def _missing(folder: Path) -> list[str]:
+    """What CTranslate2 Whisper weights need and the folder has not; a download that was interrupted leaves such."""
+    return [name for name in ("model.bin", "config.json", "tokenizer.json") if not (folder / name).is_file()]
 
 
 def _embedded_parts() -> list[Path]:
@@ -210,7 +214,11 @@ def _from_hub(name: str, *, local: bool) -> Path | None:
     from faster_whisper.utils import download_model
 
     try:
-        return Path(download_model(name, local_files_only=local))
+        folder = Path(download_model(name, local_files_only=local))
     except (OSError, ValueError) as error:  # the hub's errors are OSErrors: not found, no network
         log.debug("No %s weights from the hub (%s): %s", name, "cache" if local else "network", error)
         return None
+    if missing := _missing(folder):
+        log.info("The %s weights in %s are not complete (no %s)", name, folder, ", ".join(missing))
+        return None
+    return folder

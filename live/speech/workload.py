@@ -31,11 +31,11 @@ RUNS = 3
 TOO_LONG = 120.0
 """Seconds after which measuring is given up: that model does not keep up."""
 
-Measure = Callable[[Weights, str, int], float]
+Measure = Callable[[Weights, str, int], float | None]
 
 
-def measure(weights: Weights, device: str, threads: int) -> float:
-    """Seconds of work for a second of speech; infinite where the weights cannot be run here."""
+def measure(weights: Weights, device: str, threads: int) -> float | None:
+    """Seconds of work for a second of speech; infinite where it takes too long to measure, None where that failed."""
     arguments = [sys.executable, "-m", "live.speech.workload", str(weights.path), device, str(threads)]
     root = str(Path(__file__).parents[2])
     paths = [root, *filter(None, [os.environ.get("PYTHONPATH")])]
@@ -49,9 +49,11 @@ def measure(weights: Weights, device: str, threads: int) -> float:
             env={**os.environ, "PYTHONPATH": os.pathsep.join(paths)},
         )
         return float(told.stdout)
+    except subprocess.TimeoutExpired:
+        return math.inf
     except (OSError, subprocess.SubprocessError, ValueError) as error:
         log.info("The %s weights cannot be measured (%s)", weights.name, error)
-        return math.inf
+        return None
 
 
 class Workload:
@@ -63,12 +65,16 @@ class Workload:
         self._file = file or _state() / "workload.json"
 
     def of(self, weights: Weights) -> float:
-        """Seconds of work for a second of speech, measured now where it never was."""
+        """Seconds of work for a second of speech, measured now where it never was; infinite where that fails, which is
+        not remembered: the next start may find the memory that this one lacked."""
         known = self._known()
         key = self._key(weights)
         if key not in known:
             log.info("Measuring how the %s weights keep up on this machine (once)", weights.name)
-            known[key] = round(self._measure(weights, self._device, self._threads), 4)
+            work = self._measure(weights, self._device, self._threads)
+            if work is None:
+                return math.inf
+            known[key] = round(work, 4)
             self._keep(known)
         return known[key]
 

@@ -40,6 +40,14 @@ def test_a_clock_that_does_not_fit_is_not_believed(source_start: float | None) -
     assert place(BEFORE, source_start, edge=181.0) == 181.0
 
 
+def test_a_clock_that_began_anew_soon_after_the_start_is_not_taken_for_one_that_ran_on() -> None:
+    assert place(Placed(offset=0.0, source_start=0.0, end=5.0), 1.0, edge=10.0) == 10.0
+
+
+def test_a_clock_that_ran_on_through_a_drop_soon_after_the_start_is_believed() -> None:
+    assert place(Placed(offset=0.0, source_start=0.0, end=5.0), 8.25, edge=8.9) == 8.25
+
+
 def test_time_never_goes_back_by_a_guess() -> None:
     assert place(BEFORE, None, edge=158.0) == 160.0
 

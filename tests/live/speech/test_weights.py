@@ -1,5 +1,9 @@
 """Where weights come from."""
 
+import math
+import os
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
@@ -113,3 +117,27 @@ def test_the_embedded_weights_are_measured(tmp_path: Path) -> None:
     work = Workload("cpu", 2, file=tmp_path / "workload.json")
     assert 0.001 < work.of(find_weights("auto")) < 20
     assert "base 145217532 cpu 2 on" in (tmp_path / "workload.json").read_text()
+
+
+def test_a_measurement_that_failed_is_tried_again_and_one_that_took_too_long_is_not(tmp_path: Path) -> None:
+    results: list[float | None] = [None, math.inf, 0.1]
+    work = Workload("cpu", 2, file=tmp_path / "workload.json", measure=lambda *_: results.pop(0))
+    small = Weights(tmp_path, "cache", "small")
+    assert [work.of(small) for _ in range(3)] == [math.inf] * 3
+    assert results == [0.1]
+
+
+def test_an_interrupted_download_is_not_taken_for_weights(tmp_path: Path) -> None:
+    """In a process of its own: the hub's client reads where its cache is when it is loaded."""
+    repository = tmp_path / "models--Systran--faster-whisper-small"
+    snapshot = repository / "snapshots" / "abc"
+    snapshot.mkdir(parents=True)
+    (repository / "refs").mkdir()
+    (repository / "refs" / "main").write_text("abc")
+    (snapshot / "config.json").write_text("{}")
+    code = "from live.speech.weights import find_weights; find_weights('small')"
+    environment = {**os.environ, "HF_HUB_CACHE": str(tmp_path), "HF_HUB_OFFLINE": "1"}
+    asked = subprocess.run(
+        [sys.executable, "-c", code], env=environment, capture_output=True, text=True, check=False, timeout=60
+    )
+    assert "Missing: No Whisper weights for `small`" in asked.stderr
