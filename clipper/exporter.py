@@ -42,6 +42,8 @@ BREATH = 0.25
 """Seconds of silence that are kept before the first word and after the last."""
 _OPENED, _LOOKED, _ENCODED = 0.02, 0.12, 0.92
 """Shares of a clip's work that are done when it is opened, when faces and loudness are known, when it is encoded."""
+FILES = {"video": "clip.mp4", "srt": "clip.srt", "ass": "clip.ass", "cover": "cover.jpg"}
+"""What every clip's folder holds, beside post.md and post.json."""
 _UNFINISHED = ".unfinished-"
 _REPLACED = ".replaced-"
 
@@ -119,9 +121,18 @@ class Exporter:
         self._control.release()
 
     def is_done(self, highlight: Highlight) -> bool:
-        """Whether a whole clip of exactly this span is there."""
-        told = self._told(highlight)
-        return (told.get("start"), told.get("end")) == (highlight.start, highlight.end)
+        """Whether a whole clip of exactly this span is there, made as clips are made now."""
+        told, folder = self._told(highlight), self._clips / folder_name(highlight.id)
+        return (
+            (told.get("start"), told.get("end")) == (highlight.start, highlight.end)
+            and told.get("made") == self._made
+            and all((folder / name).exists() for name in FILES.values())
+        )
+
+    @property
+    def _made(self) -> dict[str, bool]:
+        """How clips are made, as far as another way makes another clip."""
+        return {"vertical": self._bench.vertical, "follow": self._bench.follow, "drafts": self._bench.drafts}
 
     def _told(self, highlight: Highlight) -> dict[str, Any]:
         """What is written in the clip's `post.json`; nothing where there is none."""
@@ -231,11 +242,10 @@ class Exporter:
         draft.write_draft(folder, shown_at, lines, title)
 
     def _describe(self, highlight: Highlight, folder: Path, posts: list[pack.Post], title: str) -> None:
-        files = {"video": "clip.mp4", "srt": "clip.srt", "ass": "clip.ass", "cover": "cover.jpg"}
-        told: dict[str, Any] = {**msgspec.to_builtins(highlight), "headline": title, "files": files}
+        told: dict[str, Any] = {**msgspec.to_builtins(highlight), "headline": title, "files": FILES, "made": self._made}
         told["posts"] = msgspec.to_builtins(posts)
         told.pop("kind", None)
-        (folder / "post.md").write_text(pack.markdown(highlight, posts, files), encoding="utf-8")
+        (folder / "post.md").write_text(pack.markdown(highlight, posts, FILES), encoding="utf-8")
         # The last file written: where it is, all others are.
         (folder / "post.json").write_bytes(msgspec.json.format(msgspec.json.encode(told), indent=2))
 

@@ -1,9 +1,7 @@
 """The platforms' limits, from limits.toml."""
 
 import datetime
-import math
 import tomllib
-import unicodedata
 from importlib import resources
 from typing import Literal
 
@@ -17,7 +15,7 @@ class Limit(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=Tru
     title: int
     body: int
     tags: int
-    count: Literal["characters", "half_width", "utf16"]
+    count: Literal["characters", "utf16"]
     one_text: bool
     """There is no title of its own: it is the first line of the body, and counts into it."""
     tag_mark: str
@@ -33,8 +31,6 @@ class Limit(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=Tru
                 return len(text)
             case "utf16":
                 return len(text.encode("utf-16-le", "surrogatepass")) // 2
-            case "half_width":
-                return math.ceil(sum(1.0 if unicodedata.east_asian_width(c) in "WF" else 0.5 for c in text))
 
 
 def _load() -> dict[str, Limit]:

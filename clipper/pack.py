@@ -74,7 +74,8 @@ def posts(highlight: Highlight, heard: Heard, product: ProductInfo | None, check
         for language in LANGUAGES:
             for style in STYLES:
                 title, body = texts(facts, language, style)
-                post = _within(platform, language, style, title, body, tags_of(facts, language), limit)
+                tags = [tag for tag in tags_of(facts, language) if allowed(tag)]
+                post = _within(platform, language, style, title, body, tags, limit)
                 if not check(post.title) and not check(post.body):
                     found.append(post)
     return found
@@ -88,7 +89,7 @@ def with_written(own: Sequence[Post], written: Sequence[Post], check: Check) -> 
     good = {
         (post.platform, post.language, post.style): post
         for post in written
-        if post.platform in LIMITS and not faults(post) and not any(check(t) for t in (post.title, post.body))
+        if post.platform in LIMITS and not faults(post) and not any(map(check, (post.title, post.body, *post.tags)))
     }
     kept = [good.pop((post.platform, post.language, post.style), post) for post in own]
     return [*kept, *good.values()]

@@ -25,7 +25,9 @@ def exporter(demo: Path, tmp_path: Path, ffmpeg: Ffmpeg, font: Font) -> Callable
     return lambda: Exporter(tmp_path, said, lambda: demo / "broadcast.mp4", Bench(ffmpeg.path, font))
 
 
-async def test_a_clip_has_all_that_a_post_needs(exporter: Callable[[], Exporter], tmp_path: Path) -> None:
+async def test_a_clip_has_all_that_a_post_needs(
+    exporter: Callable[[], Exporter], demo: Path, tmp_path: Path, ffmpeg: Ffmpeg, font: Font
+) -> None:
     shares: list[float] = []
     clip = await exporter().export(HIGHLIGHT, shares.append)
     assert (clip.state, clip.path) == ("done", "clips/h1")
@@ -40,6 +42,10 @@ async def test_a_clip_has_all_that_a_post_needs(exporter: Callable[[], Exporter]
     before = (tmp_path / "clips" / "h1" / "clip.mp4").stat().st_mtime_ns
     assert (await exporter().export(HIGHLIGHT)).state == "done"
     assert (tmp_path / "clips" / "h1" / "clip.mp4").stat().st_mtime_ns == before, "what is there is not made again"
+    other = Exporter(tmp_path, said, lambda: demo / "broadcast.mp4", Bench(ffmpeg.path, font, vertical=False))
+    assert not other.is_done(HIGHLIGHT), "another shape is another clip"
+    (tmp_path / "clips" / "h1" / "clip.mp4").unlink()
+    assert not exporter().is_done(HIGHLIGHT), "what has been removed is made again"
 
 
 def test_a_cover_breaks_its_title_at_commas_and_inside_no_word() -> None:

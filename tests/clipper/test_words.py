@@ -2,6 +2,7 @@
 
 from itertools import pairwise
 
+import msgspec
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -87,6 +88,15 @@ def test_a_better_writer_is_taken_only_inside_the_limits() -> None:
     assert bad not in mixed
     assert unknown not in mixed
     assert len(mixed) == len(own)
+
+
+def test_no_forbidden_hashtag_is_posted_whoever_wrote_it() -> None:
+    own = posts(highlight(), Heard(), DRESS, lambda text: ["最"] if "全网" in text or text == "裙子" else [])
+    assert not [tag for post in own for tag in post.tags if tag == "裙子"]
+    written = msgspec.structs.replace(own[0], title="新标题", tags=("全网最低价",))
+    assert "新标题" not in [
+        p.title for p in with_written(own, [written], lambda text: ["最"] if "全网" in text else [])
+    ]
 
 
 def test_the_sheet_for_people_is_text_in_fences() -> None:
@@ -185,5 +195,5 @@ def test_only_what_was_said_then_and_is_sure_is_quoted() -> None:
 
 def test_emoji_count_as_tiktok_counts_them() -> None:
     assert LIMITS["tiktok"].length("😀a") == 3
-    assert LIMITS["xiaohongshu"].length("连衣裙abc") == 5
+    assert LIMITS["xiaohongshu"].length("连衣裙abc") == 6
     assert LIMITS["douyin"].length("😀a") == 2
