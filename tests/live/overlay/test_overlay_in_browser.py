@@ -127,3 +127,15 @@ async def test_a_page_whose_connection_died_without_a_word_says_so_and_tries_ane
         await asyncio.wait_for(calls.get(), 10.0)
         assert await tab.ask("losses") > 0
         assert await tab.ask("getComputedStyle(document.getElementById('lost')).display") == "none"
+
+
+async def test_the_overlay_stays_in_the_picture_however_much_is_to_be_shown(journal: Journal, tmp_path: Path) -> None:
+    for number in range(12):
+        ask(journal, f"g{number}", f"问题{number}" * 6, at=1.0 + number, released=True, answer="可以" * 40)
+    async with served(journal) as server, browse(tmp_path) as tab:
+        await tab.size(1280, 720)
+        for query in ("", "&max=10", "&place=top&max=10", "&scale=4"):
+            await tab.open(server.address("overlay") + query)
+            await tab.until("document.querySelectorAll('#list li').length > 0")
+            box = await tab.ask("(r => [r.top, r.bottom, r.left, r.right])(card.getBoundingClientRect())")
+            assert box[0] >= 0 and box[1] <= 720 and box[2] >= 0 and box[3] <= 1280, query
