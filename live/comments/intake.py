@@ -67,11 +67,12 @@ class Intake:
     def take(self, sent: Sent, at: float) -> Comment | Signal | None:
         """What was received as an event, at broadcast time `at`; None for a repeat or for nothing visible."""
         raw = sent.raw
-        if isinstance(raw, RawSignal):
-            return self.signal(raw, at, source=sent.source, platform=sent.platform)
-        if sent.fresh_ids and self._said_before(raw, sent):
+        signal_told_by_its_time = isinstance(raw, RawSignal) and not raw.id and raw.ts is not None
+        if (sent.fresh_ids or signal_told_by_its_time) and self._said_before(raw, sent):
             self.repeated += 1
             return None
+        if isinstance(raw, RawSignal):
+            return self.signal(raw, at, source=sent.source, platform=sent.platform)
         return self.comment(raw, at, source=sent.source, platform=sent.platform, wall=sent.wall)
 
     def place(self, sent: Sent, now: float) -> float:
@@ -192,9 +193,13 @@ class Intake:
     def _unseen(self, id_: str) -> str | None:
         return None if id_ in self._ids else id_
 
-    def _said_before(self, raw: RawComment, sent: Sent) -> bool:
-        """Whether the same was said by the same viewer in the same second over an earlier connection."""
-        said = self._digest(sent.source, raw.user_id or raw.user, raw.text, str(int(raw.ts or sent.wall)))
+    def _said_before(self, raw: RawComment | RawSignal, sent: Sent) -> bool:
+        """Whether the same was said or done by the same viewer in the same second over an earlier connection."""
+        if isinstance(raw, RawComment):
+            what: tuple[str, ...] = (raw.text,)
+        else:
+            what = (raw.type, raw.status, raw.product, raw.detail, str(raw.count))
+        said = self._digest(sent.source, raw.user_id or raw.user, *what, str(int(raw.ts or sent.wall)))
         note = self._said.note(said)
         if note is None:
             self._said.add(said, sent.source, sent.connection)

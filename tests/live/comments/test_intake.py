@@ -1,8 +1,12 @@
 """Intake: cleaned, each once, under a name that only this installation knows."""
 
+import json
+from typing import Any
+
 import msgspec
 import pytest
 
+from live.comments.formats import FORMATS
 from live.comments.formats.base import RawComment, RawSignal
 from live.comments.intake import Intake
 from live.comments.received import Received
@@ -215,3 +219,34 @@ def test_many_strings_that_never_close_are_cleaned_at_once(opener: str) -> None:
     intake = Intake(KEY)
     for _ in range(100):
         assert taken(intake, text=opener * 8000 + "多少钱") is None or opener.startswith("\x1b")
+
+
+@pytest.mark.parametrize(
+    ("name", "frame"),
+    [
+        ("generic", {"signal": "order", "ts": 1_750_000_000, "user": "a", "product": "dress"}),
+        (
+            "blivechat",
+            {"cmd": 3, "data": {"authorName": "z", "uid": "u", "timestamp": 1_750_000_000, "num": 1, "giftName": "x"}},
+        ),
+        (
+            "blivechat",
+            {
+                "cmd": 5,
+                "data": {"authorName": "z", "uid": "u", "timestamp": 1_750_000_000, "price": 3, "content": "hi"},
+            },
+        ),
+    ],
+    ids=["order without an id", "gift with a new id each time", "super chat"],
+)
+def test_orders_and_gifts_sent_again_over_a_new_connection_count_once(name: str, frame: dict[str, Any]) -> None:
+    intake, format_ = Intake(b"k" * 32), FORMATS[name]
+    counts = []
+    for connection, id_ in ((1, "a" * 32), (2, "b" * 32), (2, "c" * 32)):
+        if name == "blivechat":
+            frame["data"]["id"] = id_
+        items = format_.parse(json.dumps(frame)).items
+        assert any(isinstance(raw, RawSignal) for raw in items)
+        sent = [Received(raw, "s", "", 1.75e9, connection, format_.fresh_ids) for raw in items]
+        counts.append(sum(intake.take(one, 10.0) is not None for one in sent))
+    assert counts == [len(items), 0, 0]
