@@ -45,5 +45,5 @@ def test_the_most_needed_keys_are_shown_in_80_columns(pane: str, language: str) 
     bar = (folder / state / f"80x24-{language}.txt").read_text(encoding="utf-8").splitlines()[-2:]
     words = Words("zh" if language == "zh" else "en")
     for key in for_pane("cues" if pane == "cues" else "comments"):
-        if key.action != "health":
+        if key.action not in ("health", "app.command_palette"):  # shown where there is more room, and in the help
             assert f" {key.shown} {words(key.word)}" in f"{bar[0]}\n{bar[1]}"
