@@ -53,6 +53,29 @@ def test_what_is_denied_is_harmless_and_what_follows_is_still_found() -> None:
     assert [f.rule for f in check_text("不是全网最低价你来找我", RULES)] == ["superlative"]
 
 
+@pytest.mark.parametrize(
+    ("text", "rule"),
+    [
+        ("一个月让你瘦十斤", "slimming"),
+        ("让你降血压", "medical"),
+        ("不要错过全网最低价", "superlative"),
+        ("不敢相信吧全网最低价", "superlative"),
+        ("不让中间商赚差价全网最低", "superlative"),
+        ("加薇给你发", "contact"),
+        ("微信搜一下我们店名", "contact"),
+        ("行业最好没有之一", "superlative"),
+        ("lowest price on the internet", "superlative"),
+    ],
+)
+def test_words_that_deny_nothing_hide_no_claim(text: str, rule: str) -> None:
+    assert rule in [f.rule for f in check_text(text, RULES)]
+
+
+@pytest.mark.parametrize("text", ["让你加微信的都是骗子", "不要说全网最低", "不敢说最好", "加个V领的也好看"])
+def test_warnings_and_denials_are_harmless(text: str) -> None:
+    assert check_text(text, RULES) == []
+
+
 def test_two_phrases_in_one_line_are_both_found() -> None:
     rules = [f.rule for f in check_text("这个能治颈椎病，想要的加我微信", RULES)]
     assert rules == ["medical", "contact"]
