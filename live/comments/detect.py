@@ -6,6 +6,9 @@ from live.comments.formats.base import Format, Frame
 ENOUGH = 20
 """Frames that no format claims, after which the operator is told."""
 
+HELD_BYTES = 1 << 20
+"""Of frames that no format claims, as many of the newest are kept as fit in this; a character counts as up to four."""
+
 
 class Reader:
     """Reads the frames of one source, choosing the format by itself where none is named."""
@@ -29,9 +32,15 @@ class Reader:
             self.unclaimed += 1
             # Bounded, as a source may send what nobody knows for hours.
             self._held = [*self._held, frame][-ENOUGH:]
+            while sum(map(_size, self._held)) > HELD_BYTES:
+                del self._held[0]
             return Frame(ignored=1)
         held, self._held = self._held, []
         return _together([self.format.parse(one) for one in [*held, frame]])
+
+
+def _size(frame: str | bytes) -> int:
+    return 4 * len(frame) if isinstance(frame, str) else len(frame)
 
 
 def recognise(value: object) -> Format | None:
