@@ -21,17 +21,24 @@ class SourceLag:
     """How late the comments of one source are."""
 
     def __init__(self) -> None:
-        self._least: dict[int, float] = {}
+        self._least: dict[int, list[float]] = {}
+        """The two least differences of each part of the window."""
+        self._seen = 0
 
     def late(self, ts: float, wall: float) -> float:
         """Seconds by which a comment stamped `ts` and received at `wall` (both Unix seconds) is late; at least 0."""
         difference = wall - ts
         bucket = int(wall / (WINDOW / BUCKETS))
-        if difference < self._least.get(bucket, float("inf")):
-            self._least[bucket] = difference
-            for old in [b for b in self._least if b <= bucket - BUCKETS]:
-                del self._least[old]
-        least = min(self._least.values())
+        self._seen += 1
+        self._least[bucket] = sorted([*self._least.get(bucket, []), difference])[:2]
+        for old in [b for b in self._least if b <= bucket - BUCKETS]:
+            del self._least[old]
+        least = self._least_believed()
         error = 0.0 if 0.0 <= least <= PLAUSIBLE else least
         found = difference - error
         return found if 0.0 <= found <= LONGEST else 0.0
+
+    def _least_believed(self) -> float:
+        """The least difference, but for one that stands alone: a single wrong stamp says nothing about a clock."""
+        least, *more = sorted(one for bucket in self._least.values() for one in bucket)
+        return more[0] if self._seen > 2 and more and more[0] - least > PLAUSIBLE else least

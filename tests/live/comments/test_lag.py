@@ -35,6 +35,14 @@ def test_a_clock_that_is_set_is_believed_after_some_minutes() -> None:
     assert late == pytest.approx(1.0)
 
 
+@pytest.mark.parametrize("ahead", [30.0, 1800.0])
+def test_one_wrong_stamp_moves_no_other_comment(ahead: float) -> None:
+    lag = SourceLag()
+    for second in range(60):
+        stamp = WALL + second + (ahead if second == 20 else -0.5)
+        assert lag.late(stamp, WALL + second) == pytest.approx(0.0 if second == 20 else 0.5)
+
+
 @given(st.lists(st.tuples(st.floats(-1e12, 1e12), st.floats(0, 4e9)), max_size=30))
 def test_lateness_is_never_negative_nor_absurd(stamps: list[tuple[float, float]]) -> None:
     lag = SourceLag()
