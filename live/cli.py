@@ -149,6 +149,9 @@ def listen(
     format: Annotated[str, typer.Option("--format", metavar="NAME", help="auto, generic, oba, …")] = "auto",  # noqa: A002
     jsonl: JsonlOption = False,
     count: Annotated[int, typer.Option("--count", metavar="N", min=0, help="Stop after N comments.")] = 0,
+    join: Annotated[
+        list[str] | None, typer.Option("--join", metavar="KEY=VALUE", help="What the source must be told at first.")
+    ] = None,
 ) -> None:
     """Only the comment side: connect to a source and show its comments, cleaned.
 
@@ -156,7 +159,7 @@ def listen(
     """
     from live.commands.listen import listen_rows
 
-    _write(listen_rows(url, format, count), jsonl, "listen")
+    _write(listen_rows(url, format, count, join or ()), jsonl, "listen")
 
 
 @app.command()

@@ -91,7 +91,10 @@ def hello(join: Join) -> tuple[str, ...]:
     elif isinstance(room := fields.number(join.get("room")), float):
         key = {"type": 1, "value": int(room)}
     else:
-        raise BadInput("A blivechat source must be told the room: add `join = { room = 123 }` to it in config.toml.")
+        raise BadInput(
+            "A blivechat source must be told the room: add `join = { room = 123 }` to it in config.toml, "
+            "or --join room=123 to `livecue listen`."
+        )
     return (msgspec.json.encode({"cmd": 1, "data": {"roomKey": key}}).decode(),)
 
 

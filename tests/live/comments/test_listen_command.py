@@ -12,7 +12,7 @@ import pytest
 from live.errors import BadInput
 from live.events import Comment, Health
 from live.journal import JournalReader
-from tests.live.comments.simulated import Source, all_that_goes_wrong
+from tests.live.comments.simulated import Source, all_that_goes_wrong, says, spoken
 
 ROOT = Path(__file__).parents[3]
 
@@ -75,11 +75,21 @@ async def test_listen_refuses_a_wrong_address_and_a_wrong_format_with_exit_code_
     for arguments, told in (
         (["http://127.0.0.1:1"], "ws://"),
         (["ws://127.0.0.1:1", "--format", "obaa"], "Did you mean `oba`"),
-        (["ws://127.0.0.1:1", "--format", "blivechat"], "join = { room = 123 }"),
+        (["ws://127.0.0.1:1", "--format", "blivechat"], "--join room=123"),
+        (["ws://127.0.0.1:1", "--join", "room"], "KEY=VALUE"),
     ):
         code, out, err = await _output(await _livecue("listen", *arguments, "--jsonl", cwd=tmp_path))
         assert (code, out) == (2, "")
         assert told in err and "Traceback" not in err
+
+
+async def test_listen_tells_a_source_the_room_it_is_to_join(tmp_path: Path) -> None:
+    async with Source([says(spoken("blivechat", "a" * 32, "多少钱"))]).open() as source:
+        arguments = ["listen", source.url, "--format", "blivechat", "--join", "room=123", "--jsonl", "--count", "1"]
+        code, out, err = await _output(await _livecue(*arguments, cwd=tmp_path))
+    assert code == 0, err
+    assert json.loads(out)["text"] == "多少钱"
+    assert any("123" in str(told) for told in source.heard)
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="Windows has no SIGINT for one process")
