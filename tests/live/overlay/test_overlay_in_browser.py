@@ -54,6 +54,28 @@ async def test_host_page_shows_cues_in_order_and_follows_what_happens(journal: J
         assert {r.split("/")[2] for r in tab.requests if "://" in r} == {f"127.0.0.1:{server.port}"}
 
 
+@pytest.mark.parametrize(
+    ("width", "height", "query"),
+    [(667, 375, "&act=1&next=6"), (844, 390, "&act=1"), (320, 568, ""), (1280, 720, "&scale=3")],
+)
+async def test_the_current_cue_is_whole_on_any_screen_and_the_queue_gives_way(
+    journal: Journal, tmp_path: Path, width: int, height: int, query: str
+) -> None:
+    ask(journal, "size", "160斤能穿吗，穿多大码", at=40.0, people=5, state="shown", product="dress",
+        answer="有大码，S到4XL，两百斤以内都能穿：150斤2XL，190斤4XL", also="搭配透气防晒面罩 39.9元")  # fmt: skip
+    for n in range(6):
+        ask(journal, f"g{n}", f"问题{n}是什么", at=50.0 + n)
+    for phrase in ("全网最低价", "包治百病"):
+        put(journal, Compliance(start=58.0, end=60.0, phrase=phrase, rule="a", softer="今天直播间专属价"), at=60.0)
+    async with served(journal) as server, browse(tmp_path) as tab:
+        await tab.size(width, height, mobile=width < 1000)
+        await tab.open(server.address("host") + query)
+        await tab.until("!document.getElementById('title').hidden")
+        assert await tab.ask("(m => m.scrollHeight <= m.clientHeight)(document.querySelector('main'))")
+        assert await tab.ask("document.querySelector('footer').getBoundingClientRect().bottom <= innerHeight + 1")
+        assert await tab.ask("document.querySelectorAll('.warning').length") == 2
+
+
 async def test_overlay_is_transparent_and_shows_the_released_questions_only(journal: Journal, tmp_path: Path) -> None:
     async with served(journal) as server, browse(tmp_path) as tab:
         await tab.size(1080, 608)
