@@ -101,6 +101,7 @@ async def alien(tab: Tab, tags: Sequence[str], counted: Sequence[int]) -> list[A
 
 async def opened(tab: Tab, journal: Journal, address: str, page: str, size: int) -> tuple[Sequence[str], Sequence[int]]:
     """Open the page with what honest people write on it; returns the tags that it is made of, and how many of some."""
+    await tab.size(1280, 20_000)  # high enough that no row of the overlay has to give way
     await tab.open(address + "&next=6&max=10&lang=zh")
     await shown(tab, page, show(journal, page, [f"多少钱 {n}" for n in range(size)], 0.0))
     return await tab.ask(TAGS), await tab.ask(COUNTED)
