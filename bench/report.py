@@ -8,6 +8,7 @@ The limits are 60 s elapsed and 1 GB for one million; on a machine with other wo
 
 import itertools
 import multiprocessing
+import os
 import random
 import sqlite3
 import sys
@@ -136,7 +137,7 @@ def _child(work: Callable[[Path], None], root: Path, pipe: "multiprocessing.conn
 
 
 def main() -> None:
-    comments = int(sys.argv[1]) if len(sys.argv) > 1 else MILLION
+    comments = int(os.environ.get("COMMENTS", MILLION))
     with tempfile.TemporaryDirectory() as folder:
         root = Path(folder)
         count = make(root / "journal.db", comments)
