@@ -1,7 +1,7 @@
 """A report over a million comments: elapsed and processor time and peak memory, beside reading the same journal and
 doing nothing.
 
-    python bench/report.py [COMMENTS]
+    COMMENTS=1000000 python -m bench report
 
 The limits are 60 s elapsed and 1 GB for one million; on a machine with other work, elapsed time is the longer.
 """
