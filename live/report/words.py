@@ -285,6 +285,7 @@ SOURCES: Mapping[str, tuple[str, str]] = {
 
 STATES: Mapping[str, tuple[str, str]] = {
     "open": ("排队中", "open"), "shown": ("在屏上", "shown"), "expired": ("过时未答", "expired"),
+    "answered": ("答过，之后又有人问", "answered, asked again since"),
     "down": ("断开", "down"), "gap": ("缺口", "gap"), "degraded": ("变差", "degraded"),
 }  # fmt: skip
 

@@ -25,7 +25,9 @@ class Terminal:
         columns, rows = size
         self._master, slave = pty.openpty()
         fcntl.ioctl(slave, termios.TIOCSWINSZ, struct.pack("HHHH", rows, columns, 0, 0))
-        environ = {**environ, "TERM": "xterm-256color", "COLORTERM": "truecolor"}
+        # The size is the terminal's: parallel test runs put one of their own into the environment.
+        environ = {name: value for name, value in environ.items() if name not in ("COLUMNS", "LINES")}
+        environ |= {"TERM": "xterm-256color", "COLORTERM": "truecolor"}
         self.process = subprocess.Popen(
             command, stdin=slave, stdout=slave, stderr=slave, env=environ, cwd=cwd, start_new_session=True
         )

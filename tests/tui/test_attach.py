@@ -125,7 +125,8 @@ def act(folder: Path, *arguments: str) -> "subprocess.CompletedProcess[str]":
 
 
 def attached(folder: Path) -> contextlib.AbstractContextManager[Terminal]:
-    return terminal([*LIVECUE, "attach", str(folder)], cwd=folder.parent, environ=ENVIRON)
+    # High enough for all cues with all their lines, whichever is selected.
+    return terminal([*LIVECUE, "attach", str(folder)], cwd=folder.parent, environ=ENVIRON, size=(120, 60))
 
 
 def board(screen: str) -> list[tuple[str, str]]:

@@ -26,6 +26,7 @@ from live.report.heard import Remarks, read
 from live.report.heat import best, heat
 from live.report.model import Moment
 from live.report.tally import Tally
+from live.report.words import words_of
 from live.state import BroadcastState
 from tests.live.report.truth_journal import cue
 
@@ -273,3 +274,8 @@ def test_a_host_who_comes_late_or_leaves_early_is_silent_meanwhile(start: float,
 def test_the_truth_s_cues_carry_answers_only_where_the_catalog_has_them(demo: Path) -> None:
     group = {"group": "g", "intent": "price", "product": "dress", "in_catalog": False}
     assert cue(group, "t", demo).answer is None
+
+
+def test_each_state_that_a_waiting_question_can_be_in_has_its_words() -> None:
+    for state in ("open", "shown", "expired", "answered"):
+        assert words_of("zh").state(state) != state
