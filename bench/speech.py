@@ -51,7 +51,7 @@ async def ours(media: Path, settings: SpeechSettings, catalog: Catalog, seconds:
             u = heard.utterance
             written.finals.append(Said(u.start, u.end, u.text, at))
             unworded.finals.append(Said(u.start, u.end, u.heard or u.text, at))
-        elif isinstance(heard, Partial):
+        elif isinstance(heard, Partial) and heard.text:
             written.partials.append(Said(heard.start, heard.at, heard.text, at))
     unworded.partials = written.partials
     return written, unworded

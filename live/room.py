@@ -22,6 +22,7 @@ from live.events import AnyPayload, Event, Health, Question, Session, Utterance
 from live.fold import Fold, Part
 from live.journal import Journal
 from live.llm.assistant import Assistant
+from live.partials import Partials
 from live.progress import Share
 from live.questions.finder import QuestionFinder
 from live.questions.shop import Correction, CorrectionFile, ShopRules, read_corrections
@@ -95,6 +96,9 @@ class Room:
             self.inputs: tuple[str, ...] = ()
             self._corrections = CorrectionFile(corrections) if corrections else None
             parts = build_parts(settings, self.catalog, self._corrected(corrections))
+            radar = next(part for part in parts if isinstance(part, ComplianceRadar))
+            self.partials = Partials(radar.suspects)
+            """What is being said and not yet decided: for screens; never in the journal."""
             watchers = [self.state.on, self.intake.on, self._watch]
             self.assistant: Assistant | None = None
             """The language model, where the settings name an endpoint."""
@@ -184,8 +188,9 @@ class Room:
 
     def _watch(self, event: Event) -> None:
         match event.data:
-            case Utterance():
+            case Utterance() as utterance:
                 self.utterances += 1
+                self.partials.decided(utterance.end)
             case Session(state="started") as session:
                 self.inputs = session.inputs
             case Session() as session:

@@ -20,6 +20,7 @@ from live.catalog.products import Catalog
 from live.config import Settings
 from live.control.messages import Link
 from live.errors import LiveCueError
+from live.partials import Partial
 from live.progress import Share
 from live.wishes import AnyWish
 from tui.keys import KEYS
@@ -55,7 +56,7 @@ NOTE = 4.0
 """Seconds that the answer to a key stands on screen."""
 
 Grant = Callable[[AnyWish], Awaitable[None] | None]
-Partials = Callable[[], AsyncIterator[tuple[float, str]]]
+Partials = Callable[[], AsyncIterator[Partial]]
 
 
 class Frame(App[str]):
@@ -86,10 +87,11 @@ class Frame(App[str]):
         """`follow(after)` yields the journal's events from `seq` after + 1 on; `grant` has an operator's wish granted,
         at once or, where it gives something to wait for, by another process; it raises LiveCueError where it cannot be.
 
-        `now` tells broadcast time between events (a live clock). `partials` yields (start, text) of what is being
-        heard. `exporting` tells how far the clips being made are, by highlight; `addresses` where the pages are. `end`
-        ends the broadcast safely and returns when all is written; without it the screen can only be closed. `link`:
-        the broadcast runs in another process, goes on when the screen is closed, and this tells how we stand to it.
+        `now` tells broadcast time between events (a live clock). `partials` yields what is being heard and not yet
+        decided. `exporting` tells how far the clips being made are, by highlight; `addresses` where the pages are.
+        `end` ends the broadcast safely and returns when all is written; without it the screen can only be closed.
+        `link`: the broadcast runs in another process, goes on when the screen is closed, and this tells how we stand
+        to it.
         """
         super().__init__()
         self.settings = settings
@@ -145,8 +147,8 @@ class Frame(App[str]):
 
     @work(exclusive=True, group="listen")
     async def _listen(self, partials: Partials) -> None:
-        async for start, text in partials():
-            self.view.hear(start, text)
+        async for partial in partials():
+            self.view.hear(partial)
             self.reading.fresh = True
 
     @property

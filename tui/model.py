@@ -21,6 +21,7 @@ from live.events import (
     Session,
     Utterance,
 )
+from live.partials import Partial
 from live.progress import Share
 from live.state import BroadcastState
 from tui.board import Board
@@ -58,8 +59,8 @@ class View:
         self.feed = Feed(self.needs, self.about)
         self.heat = Heat()
         self.spoken: deque[Spoken] = deque(maxlen=KEEP_SPOKEN)
-        self.partial: tuple[float, str] | None = None
-        """What is being heard and not yet decided: since when, and the words so far."""
+        self.partial: Partial | None = None
+        """What is being heard and not yet decided."""
         self.marks: deque[float] = deque(maxlen=KEEP_MARKS)
         self.product_changes: deque[tuple[float, str]] = deque(maxlen=KEEP_MARKS)
         """When another product came on offer, and the digit or letter that stands for it."""
@@ -133,9 +134,9 @@ class View:
             case _:
                 pass
 
-    def hear(self, start: float, text: str) -> None:
+    def hear(self, partial: Partial) -> None:
         """What is being heard at the moment, not yet decided."""
-        self.partial = (start, text) if text.strip() else None
+        self.partial = partial if partial.text.strip() else None
 
     def highlights(self) -> list[Highlight]:
         """Those that become clips, best first."""
@@ -165,7 +166,7 @@ class View:
         # A journal of a live broadcast tells when the text really came; a replay's is about the sound alone.
         came = event.at if self._replayed else max(event.at, event.wall - self._zero)
         self.speech_lag = max(0.0, came - utterance.end)
-        if self.partial and self.partial[0] < utterance.end:
+        if self.partial and self.partial.start < utterance.end:
             self.partial = None
 
     def _answer(self, answered: Answered) -> None:

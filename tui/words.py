@@ -58,6 +58,7 @@ WORDS: dict[str, tuple[str, str]] = {
     "no_speech": ("还没听到主播说话", "Nothing heard yet"),
     "answers": ("答了 {title}", "answers {title}"),
     "careful": ("违禁：{phrase}", "forbidden: {phrase}"),
+    "careful_perhaps": ("疑似违禁：{phrase}", "perhaps forbidden: {phrase}"),
     "softer": ("改说：{softer}", "say: {softer}"),
     # heat
     "heat": ("热度", "Heat"),

@@ -34,6 +34,7 @@ async def pages_of(
         page_token(load_key()),
         grant=lambda wish: room.grant(wish, at()),
         state=room.state,
+        partials=room.partials,
         names={p.id: p.name for p in room.catalog.products} if room.catalog else {},
         expire_after=room.settings.cues.expire_after,
         language=room.settings.session.language,

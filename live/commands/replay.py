@@ -39,7 +39,7 @@ from live.state import BroadcastState
 DEMO = Path(__file__).parents[1] / "demo"
 
 
-Drive = Callable[[asyncio.Event, Report, Callable[[float, str], None]], Coroutine[Any, Any, None]]
+Drive = Callable[[asyncio.Event, Report], Coroutine[Any, Any, None]]
 
 
 @dataclass(frozen=True)
@@ -106,8 +106,7 @@ def _run(plan: Plan, catalog: Path | None, root: Path, title: str, console: Cons
     ) as room:
         length = max([seconds, *(item.at or 0.0 for item in recording.items)])
 
-        async def drive(stop: asyncio.Event, report: Report, partial: Callable[[float, str], None]) -> None:
-            del partial  # a replay decodes each utterance once
+        async def drive(stop: asyncio.Event, report: Report) -> None:
             async with control_of(room, stop), contextlib.AsyncExitStack() as stack:
                 if plan.pages and not room.ended:
                     note = _unsaid if dashboard else console.note
@@ -155,7 +154,7 @@ async def _headless(drive: Drive, console: Console) -> None:
     command goes on from there."""
     interrupted = asyncio.Event()
     with interrupts(interrupted, lambda: console.note("interrupted; the same command goes on from here")):
-        await until_stopped(drive(asyncio.Event(), console.progress, lambda _start, _text: None), interrupted)
+        await until_stopped(drive(asyncio.Event(), console.progress), interrupted)
     if interrupted.is_set():
         raise KeyboardInterrupt
 

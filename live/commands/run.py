@@ -3,7 +3,7 @@
 import asyncio
 import contextlib
 import datetime
-from collections.abc import Callable
+from collections.abc import Awaitable, Callable
 from pathlib import Path
 
 from live.broadcast import Broadcast, live_clock
@@ -53,10 +53,10 @@ def run_broadcast(config: Path | None, *, dashboard: bool, session: Path | None)
     ) as room:
         clock = live_clock(room)
 
-        async def drive(stop: asyncio.Event, report: Report, partial: Callable[[float, str], None]) -> None:
+        async def drive(stop: asyncio.Event, report: Report) -> None:
             # Under the dashboard a line would fall onto the screen; there the key h shows the addresses.
             note = _unsaid if dashboard else console.note
-            await _broadcast(room, settings, clock, stop, report, partial, note)
+            await _broadcast(room, settings, clock, stop, report, note)
 
         if dashboard:
             from live.commands.screen import show
@@ -74,16 +74,10 @@ async def _broadcast(
     clock: LiveClock,
     stop: asyncio.Event,
     report: Report,
-    partial: Callable[[float, str], None],
     note: Callable[[str], None],
 ) -> None:
-    async with control_of(room, stop, clock.now) as control:
-
-        def heard(start: float, text: str) -> None:
-            partial(start, text)
-            control.heard(start, text)
-
-        await _until_over(room, settings, clock, stop, heard, note)
+    async with control_of(room, stop, clock.now):
+        await _until_over(room, settings, clock, stop, note)
         await finish(room, clips=settings.clips.export and bool(settings.media.source), report=report)
 
 
@@ -92,7 +86,6 @@ async def _until_over(
     settings: Settings,
     clock: LiveClock,
     stop: asyncio.Event,
-    heard: Callable[[float, str], None],
     note: Callable[[str], None],
 ) -> None:
     async with contextlib.AsyncExitStack() as stack:
@@ -123,7 +116,7 @@ async def _until_over(
         if room.assistant is not None:
             stack.push_async_callback(room.assistant.endpoints.close)
             beside["llm"] = Refining(room, room.assistant).run(clock)
-        await Broadcast(room, clock, heard).run(sources, capture, speech, beside, stop, receiver)
+        await Broadcast(room, clock, room.partials.hear).run(sources, capture, speech, beside, stop, receiver)
 
 
 def _receiver(room: Room, settings: Settings, clock: LiveClock) -> Receiver:
@@ -138,10 +131,8 @@ def _unsaid(_: str) -> None:
     """The dashboard says it."""
 
 
-async def _headless(
-    drive: Callable[[asyncio.Event, Report, Callable[[float, str], None]], object], console: Console
-) -> None:
+async def _headless(drive: Callable[[asyncio.Event, Report], Awaitable[None]], console: Console) -> None:
     stop = asyncio.Event()
     told = "ending the broadcast: clips and report follow (Ctrl-C again to leave them for later)"
     with interrupts(stop, lambda: console.note(told)):
-        await drive(stop, console.progress, lambda _start, _text: None)  # type: ignore[misc]
+        await drive(stop, console.progress)

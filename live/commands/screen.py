@@ -1,34 +1,14 @@
 """The dashboard over a room that runs in the same loop."""
 
 import asyncio
-from collections.abc import AsyncIterator, Awaitable, Callable
+from collections.abc import Awaitable, Callable
 
 from live.progress import Progress, Report
 from live.room import Room
 from live.wishes import AnyWish
 from tui.app import Dashboard
 
-
-class Partials:
-    """The newest text that is being heard, for whoever looks."""
-
-    def __init__(self) -> None:
-        self._newest: tuple[float, str] | None = None
-        self._told = asyncio.Event()
-
-    def tell(self, start: float, text: str) -> None:
-        self._newest = (start, text)
-        self._told.set()
-
-    async def follow(self) -> AsyncIterator[tuple[float, str]]:
-        while True:
-            await self._told.wait()
-            self._told.clear()
-            if self._newest is not None:
-                yield self._newest
-
-
-Drive = Callable[[asyncio.Event, Report, Callable[[float, str], None]], Awaitable[None]]
+Drive = Callable[[asyncio.Event, Report], Awaitable[None]]
 """Runs the broadcast until it is over or the event is set, and finishes it."""
 
 
@@ -39,8 +19,7 @@ def show(room: Room, drive: Drive, *, now: Callable[[], float] | None = None, re
 
 async def _show(room: Room, drive: Drive, now: Callable[[], float] | None, replay: bool) -> None:
     stop = asyncio.Event()
-    partials = Partials()
-    running: asyncio.Task[None] = asyncio.ensure_future(_driven(drive, stop, _ignore, partials.tell))
+    running: asyncio.Task[None] = asyncio.ensure_future(drive(stop, _ignore))
 
     async def end() -> None:
         stop.set()
@@ -55,7 +34,7 @@ async def _show(room: Room, drive: Drive, now: Callable[[], float] | None, repla
         room.settings,
         catalog=room.catalog,
         now=now,
-        partials=partials.follow,
+        partials=room.partials.follow,
         exporting=lambda: room.exporting,
         addresses=lambda: room.addresses,
         end=end,
@@ -67,10 +46,6 @@ async def _show(room: Room, drive: Drive, now: Callable[[], float] | None, repla
     finally:
         stop.set()
         await running
-
-
-async def _driven(drive: Drive, stop: asyncio.Event, report: Report, partial: Callable[[float, str], None]) -> None:
-    await drive(stop, report, partial)
 
 
 def _ignore(_: Progress) -> None:

@@ -6,6 +6,7 @@ from live.compliance.check import check_text
 from live.compliance.rules import Rules
 from live.compliance.spans import said_between
 from live.events import AnyPayload, Compliance, Event, Utterance
+from live.partials import Suspect
 
 
 class ComplianceRadar:
@@ -13,6 +14,10 @@ class ComplianceRadar:
 
     def __init__(self, rules: Rules) -> None:
         self._rules = rules
+
+    def suspects(self, text: str) -> tuple[Suspect, ...]:
+        """What breaks a rule in words that are not decided yet."""
+        return tuple(Suspect(finding.phrase, finding.softer) for finding in check_text(text, self._rules))
 
     def on(self, event: Event) -> Sequence[AnyPayload]:
         """As live.fold.Part."""

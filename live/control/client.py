@@ -14,6 +14,7 @@ from live.control.messages import Asked, Bye, Done, Hello, Link, Now, Refused, S
 from live.control.place import Place, read_place
 from live.control.server import LOOPBACK
 from live.errors import BadInput, LiveCueError
+from live.partials import Partial
 from live.progress import Share
 from live.session import SessionFolder
 from live.wishes import AnyWish, Stop
@@ -94,7 +95,7 @@ class Remote:
         self.hello: Hello | None = None
         self.exporting: dict[str, Share] = {}
         self.addresses: dict[str, str] = {}
-        self._heard: tuple[float, str] | None = None
+        self._heard: Partial | None = None
         self._news = asyncio.Event()
         self._apart = asyncio.Event()
         self._known = asyncio.Event()
@@ -184,8 +185,8 @@ class Remote:
         if self.link != "left":
             raise _not_running(self.folder)
 
-    async def heard(self) -> AsyncIterator[tuple[float, str]]:
-        """What is being heard: when it began, and the words so far."""
+    async def heard(self) -> AsyncIterator[Partial]:
+        """What is being heard and not yet decided."""
         while True:
             await self._news.wait()
             self._news.clear()

@@ -9,6 +9,7 @@ from typing import Literal
 import msgspec
 
 from live.config import LlmEndpoint, LlmSettings, SessionSettings
+from live.partials import Partial
 from live.progress import Share
 
 
@@ -58,10 +59,10 @@ class Hello(msgspec.Struct, frozen=True, kw_only=True, tag_field="say", tag="hel
 
 
 class Now(msgspec.Struct, frozen=True, tag_field="say", tag="now"):
-    """What is under way: words not yet decided with when they began, how far each clip
-    being made is, and where the pages are, with their token."""
+    """What is under way: words not yet decided, how far each clip being made is, and where the
+    pages are, with their token."""
 
-    heard: tuple[float, str] | None = None
+    heard: Partial | None = None
     exporting: dict[str, Share] = {}
     addresses: dict[str, str] = {}
 

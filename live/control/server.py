@@ -21,6 +21,7 @@ from live.control.messages import Asked, Bye, Done, Hello, Now, Refused, encode
 from live.control.place import Place, new_token, remove_place, write_place
 from live.errors import LiveCueError
 from live.events import Event
+from live.partials import Partial
 from live.progress import Share
 from live.wishes import AnyWish, Stop
 
@@ -44,18 +45,18 @@ class ControlServer:
         stop: Callable[[], None],
         flush: Callable[[], None],
         hello: Callable[[], Hello],
+        heard: Callable[[], Partial | None] = lambda: None,
         exporting: Callable[[], Mapping[str, Share]] = dict,
         addresses: Callable[[], Mapping[str, str]] = dict,
     ) -> None:
         """`path` is where `control.json` goes. `grant` appends what a wish asks for, or raises BadInput; `stop` begins
         the end of the broadcast. `flush` waits until all that was appended is on disk, or raises LiveCueError; it is
-        called from a thread. `hello` is what a screen is told first; `exporting` how far the clips being made are,
-        `addresses` where the pages are.
+        called from a thread. `hello` is what a screen is told first; `heard` what is being said and not yet
+        decided, `exporting` how far the clips being made are, `addresses` where the pages are.
         """
         self._path = path
         self._grant, self._stop, self._flush = grant, stop, flush
-        self._hello, self._exporting, self._addresses = hello, exporting, addresses
-        self._heard: tuple[float, str] | None = None
+        self._hello, self._heard, self._exporting, self._addresses = hello, heard, exporting, addresses
         self._token = new_token()
         self._clients: set[ServerConnection] = set()
 
@@ -81,10 +82,6 @@ class ControlServer:
         broadcast(self._clients, encode(Bye()))
         self._server.close()
         await self._server.wait_closed()
-
-    def heard(self, start: float, text: str) -> None:
-        """Somebody began to speak at `start`, and this has been understood so far."""
-        self._heard = (start, text)
 
     def _admit(self, connection: ServerConnection, request: Request) -> Response | None:
         """None lets the client in."""
@@ -133,7 +130,7 @@ class ControlServer:
         return _done(id_, events)
 
     def _now(self) -> Now:
-        return Now(self._heard, dict(self._exporting()), dict(self._addresses()))
+        return Now(self._heard(), dict(self._exporting()), dict(self._addresses()))
 
     async def _tell(self) -> None:
         told = self._now()

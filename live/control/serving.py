@@ -29,6 +29,7 @@ def control_of(room: Room, stop: asyncio.Event, now: Callable[[], float] | None 
         stop=stop.set,
         flush=lambda: room.journal.flush(2.0),
         hello=hello,
+        heard=lambda: room.partials.now,
         exporting=lambda: room.exporting,
         addresses=lambda: room.addresses,
     )

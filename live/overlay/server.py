@@ -21,6 +21,7 @@ from live.events import Event
 from live.overlay import guard
 from live.overlay.pages import PAGES, render
 from live.overlay.views import audience_view, host_view
+from live.partials import Partials
 from live.state import BroadcastState
 from live.wishes import Answer, AnyWish, Dismiss
 
@@ -54,21 +55,24 @@ class OverlayServer:
         *,
         grant: Callable[[AnyWish], object] | None = None,
         state: BroadcastState | None = None,
+        partials: Partials | None = None,
         names: Mapping[str, str] | None = None,
         expire_after: float = 300.0,
         language: str = "zh",
         beat_every: float = BEAT_EVERY,
     ) -> None:
         """`grant` takes what the host wishes on a page that may (`act=1`): a cue answered or dismissed, nothing else;
-        without it no page may. `state` is a fold that
-        somebody else keeps (the room's); without it the server keeps its own. `names`: products' names by id.
-        `expire_after`: seconds after which a cue goes that nobody asks for again, for the countdown.
+        without it no page may. `state` is a fold that somebody else keeps (the room's); without it the server keeps its
+        own. `partials` tells what is being said and not yet decided. `names`: products' names by id. `expire_after`:
+        seconds after which a cue goes that nobody asks for again, for the countdown.
         """
         self.settings = settings
         self.token = token
         self.port = settings.port
         self._follow = follow
         self._grant = grant
+        self._partials = partials
+        self._fresh = asyncio.Event()
         self._shared = state is not None
         self._state = BroadcastState() if state is None else state
         self._names = dict(names or {})
@@ -120,7 +124,9 @@ class OverlayServer:
             )
         reading = asyncio.create_task(self._read(), name="overlay-read")
         reading.add_done_callback(_say_why)
-        self._tasks = [reading]
+        self._tasks = [reading, asyncio.create_task(self._tell(), name="overlay-tell")]
+        if self._partials is not None:
+            self._tasks.append(asyncio.create_task(self._listen(self._partials), name="overlay-listen"))
 
     async def close(self) -> None:
         """Stop listening and let go of the journal."""
@@ -133,25 +139,24 @@ class OverlayServer:
 
     async def _read(self) -> None:
         """Fold what comes, and tell the pages' tasks at most every PUSH_EVERY."""
-        fresh = asyncio.Event()
-        telling = asyncio.create_task(self._tell(fresh), name="overlay-tell")
-        try:
-            since = 0
-            async for event in self._follow(self._state.last_seq):
-                if not self._shared:
-                    self._state.on(event)
-                fresh.set()
-                since += 1
-                if since % YIELD_EVERY == 0:
-                    await asyncio.sleep(0)
-            await self._bump()
-        finally:
-            telling.cancel()
+        since = 0
+        async for event in self._follow(self._state.last_seq):
+            if not self._shared:
+                self._state.on(event)
+            self._fresh.set()
+            since += 1
+            if since % YIELD_EVERY == 0:
+                await asyncio.sleep(0)
+        await self._bump()
 
-    async def _tell(self, fresh: asyncio.Event) -> None:
+    async def _listen(self, partials: Partials) -> None:
+        async for _ in partials.follow():
+            self._fresh.set()
+
+    async def _tell(self) -> None:
         while True:
-            await fresh.wait()
-            fresh.clear()
+            await self._fresh.wait()
+            self._fresh.clear()
             await self._bump()
             await asyncio.sleep(PUSH_EVERY)
 
@@ -215,7 +220,8 @@ class OverlayServer:
 
     def _view(self, name: str) -> bytes:
         if name == "host":
-            return msgspec.json.encode(host_view(self._state, self._names, self._expire_after))
+            partial = self._partials.now if self._partials else None
+            return msgspec.json.encode(host_view(self._state, self._names, self._expire_after, partial))
         return msgspec.json.encode(audience_view(self._state))
 
     def _on_message(self, message: str | bytes) -> None:

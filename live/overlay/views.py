@@ -9,10 +9,14 @@ from collections.abc import Mapping
 import msgspec
 
 from live.events import Cue
+from live.partials import Partial
 from live.state import BroadcastState, GroupState
 
 NEXT = 6
 """Cues behind the current one; the page shows fewer if its address says so."""
+
+WARNINGS = 2
+"""Warnings at a time, the newest."""
 
 WARN_FOR = 30.0
 """Seconds that a compliance warning stays in front of the host."""
@@ -49,6 +53,8 @@ class Caution(msgspec.Struct, frozen=True, kw_only=True):
     at: float
     phrase: str
     softer: str
+    provisional: bool = False
+    """They are of a partial: heard so, and not decided yet."""
 
 
 class HostView(View, frozen=True, kw_only=True):
@@ -80,10 +86,19 @@ class AudienceView(View, frozen=True, kw_only=True):
     questions: tuple[AudienceCue, ...]
 
 
-def host_view(state: BroadcastState, names: Mapping[str, str], expire_after: float) -> HostView:
-    """`names`: the products' names by id."""
+def host_view(
+    state: BroadcastState, names: Mapping[str, str], expire_after: float, partial: Partial | None = None
+) -> HostView:
+    """`names`: the products' names by id; `partial`: what is being said and not yet decided."""
     cues = state.open_cues()
-    recent = [c for c in state.compliance if state.now - c.end <= WARN_FOR]
+    warnings = [
+        Caution(at=c.end, phrase=c.phrase, softer=c.softer) for c in state.compliance if state.now - c.end <= WARN_FOR
+    ]
+    if partial is not None:
+        # Last, where the final ones will stand that take their place.
+        warnings += [
+            Caution(at=partial.start, phrase=s.phrase, softer=s.softer, provisional=True) for s in partial.suspects
+        ]
     return HostView(
         now=state.now,
         running=not state.ended,
@@ -91,7 +106,7 @@ def host_view(state: BroadcastState, names: Mapping[str, str], expire_after: flo
         current=_cue(cues[0], names) if cues else None,
         next=tuple(_cue(g, names) for g in cues[1 : 1 + NEXT]),
         waiting=len(cues),
-        warnings=tuple(Caution(at=c.end, phrase=c.phrase, softer=c.softer) for c in recent[-2:]),
+        warnings=tuple(warnings[-WARNINGS:]),
         product=names.get(state.product or "", state.product or ""),
         product_since=state.product_since,
     )

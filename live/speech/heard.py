@@ -16,7 +16,9 @@ class Final(msgspec.Struct, frozen=True, kw_only=True, tag="final"):
 
 
 class Partial(msgspec.Struct, frozen=True, kw_only=True, tag="partial"):
-    """What has been understood so far of an utterance still being spoken. For screens; never for the journal."""
+    """What has been understood so far of an utterance still being spoken. For screens; never for the journal.
+
+    With empty `text` it takes back what was understood: there were no words in the sound."""
 
     start: float
     text: str

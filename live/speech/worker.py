@@ -92,6 +92,7 @@ class SpeechWorker:
         self._backlog = Backlog(2 * RATE, keep if recorded else None)
         self._lag = Lag()
         self._dealt_with = 0
+        self._guessed: float | None = None
         self._mark = wire.Mark(0, b"")
         self._mark_place = 0
         self._expected: float | None = None
@@ -282,6 +283,9 @@ class SpeechWorker:
                 case wire.Said(utterance, decided, mark):
                     if utterance is not None:
                         self._out.put_nowait(Final(utterance=utterance, decided_at=decided))
+                    elif self._guessed is not None and self._guessed < decided:
+                        self._out.put_nowait(Partial(start=self._guessed, text="", at=decided))
+                    self._guessed = None
                     await self._move(base, mark)
                 case wire.Progress(until, taken, mark):
                     self._dealt_with = base + taken
@@ -292,6 +296,7 @@ class SpeechWorker:
                         self._until = until
                         self._out.put_nowait(Until(at=until))
                 case wire.Guess(start, text, at):
+                    self._guessed = start
                     self._out.put_nowait(Partial(start=start, text=text, at=at))
                 case wire.Taken(taken):
                     child.taken = taken

@@ -7,6 +7,7 @@ from hypothesis import strategies as st
 from rich.cells import cell_len
 
 from live.events import Answered, Comment, Compliance, Cue, Event, Highlight, Mark, Product, Utterance
+from live.partials import Partial
 from live.state import BroadcastState
 from tests.tui.labelled import broadcast, demo_catalog
 from tui.feed import Feed
@@ -128,9 +129,9 @@ def test_the_utterance_that_answered_says_so_and_forbidden_words_stand_by_theirs
 
 def test_a_partial_goes_when_its_utterance_is_decided() -> None:
     told = Told()
-    told.view.hear(4.0, "我们家")
+    told.view.hear(Partial(4.0, "我们家"))
     told.tell(Utterance(start=1, end=3.5, text="前一句"), at=4)
-    assert told.view.partial == (4.0, "我们家")
+    assert told.view.partial == Partial(4.0, "我们家")
     told.tell(Utterance(start=4, end=6, text="我们家的"), at=7)
     assert told.view.partial is None
 

@@ -1,5 +1,7 @@
 """What the host says: utterances, what they answered, what they must not say, and the words being heard now."""
 
+from live.events import Compliance
+from live.partials import Suspect
 from tui.model import Spoken
 from tui.text import clock, plain, wrap
 from tui.widgets.panel import Line, Panel, Part, heading, row
@@ -16,11 +18,13 @@ class HostPanel(Panel):
             right = [(words("lag", s=f"{view.speech_lag:.1f}") + ("!" if slow else ""), "$warning" if slow else "$dim")]
         lines: list[Line] = []
         if view.partial:
-            start, text = view.partial
+            stamp = f"{clock(view.partial.start)} "
+            blank = " " * len(stamp)
             lines = [
-                row(width, (f"{clock(start)} " if not n else " " * 5, "$dim"), (part, "italic $dim"))
-                for n, part in enumerate(wrap(plain(text) + " …", max(4, width - 6)))
+                row(width, (stamp if not n else blank, "$dim"), (part, "italic $dim"))
+                for n, part in enumerate(wrap(plain(view.partial.text) + " …", max(4, width - len(stamp) - 1)))
             ]
+            lines += [self._warning(width, blank, suspect, final=False) for suspect in view.partial.suspects]
         for spoken in reversed(view.spoken):
             if len(lines) >= height - 1:
                 break
@@ -41,9 +45,13 @@ class HostPanel(Panel):
         lines += [
             row(width, (f"{blank}✓ {words('answers', title=plain(title))}", "$success")) for title in spoken.answered
         ]
-        for warning in spoken.warnings:
-            text = words("careful", phrase=plain(warning.phrase))
-            if warning.softer:
-                text = f"{text} → {words('softer', softer=plain(warning.softer))}"
-            lines.append(row(width, (f"{blank}⚠ {text}", "bold $error")))
+        lines += [self._warning(width, blank, warning, final=True) for warning in spoken.warnings]
         return lines
+
+    def _warning(self, width: int, blank: str, warning: Compliance | Suspect, *, final: bool) -> Line:
+        """Words that must not be said; until they are decided with another sign, other words and another colour."""
+        words = self.words
+        text = words("careful" if final else "careful_perhaps", phrase=plain(warning.phrase))
+        if warning.softer:
+            text = f"{text} → {words('softer', softer=plain(warning.softer))}"
+        return row(width, (f"{blank}{'⚠' if final else '…'} {text}", "bold $error" if final else "italic $warning"))

@@ -109,11 +109,12 @@ async def test_stop_ends_the_broadcast_and_nothing_else_does(room: Room) -> None
 
 
 async def test_an_attached_screen_hears_what_is_not_in_the_journal(room: Room) -> None:
-    async with control_of(room, asyncio.Event(), lambda: 5.0) as control, joined(room.folder) as remote:
-        control.heard(4.5, "这件衣服")
+    async with control_of(room, asyncio.Event(), lambda: 5.0), joined(room.folder) as remote:
+        room.partials.hear(4.5, "这件衣服全网最低价")
         room.exporting["h1"] = Share(0.5, 12)
         heard = await asyncio.wait_for(anext(remote.heard()), 10)
-        assert heard == (4.5, "这件衣服")
+        assert (heard.start, heard.text) == (4.5, "这件衣服全网最低价")
+        assert len(heard.suspects) == 1 and heard.suspects[0].softer, "the broadcast's own rules, checked where it runs"
         while remote.exporting != {"h1": Share(0.5, 12)}:  # noqa: ASYNC110
             await asyncio.sleep(0.02)
         assert remote.link == "joined" and remote.now() >= 5.0
