@@ -3,6 +3,7 @@
 import difflib
 import re
 import tomllib
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any, TypeVar
 
@@ -13,24 +14,28 @@ from live.errors import BadInput
 T = TypeVar("T")
 
 
-def load_toml(path: Path, into: type[T]) -> T:
+Before = Callable[[dict[str, Any]], dict[str, Any]]
+"""What is done to a file's tables before they are checked."""
+
+
+def load_toml(path: Path, into: type[T], before: Before | None = None) -> T:
     """The file as `into`, a msgspec struct. Raises BadInput that names file, line, key, and the nearest right key."""
     try:
         text = path.read_text(encoding="utf-8-sig")
     except (OSError, UnicodeDecodeError) as error:
         reason = "it is not UTF-8 text" if isinstance(error, UnicodeDecodeError) else error.strerror
         raise BadInput(f"Cannot read {path}: {reason}.") from error
-    return parse_toml(text, into, path)
+    return parse_toml(text, into, path, before)
 
 
-def parse_toml(text: str, into: type[T], path: Path) -> T:
+def parse_toml(text: str, into: type[T], path: Path, before: Before | None = None) -> T:
     """As `load_toml`, of text that stands in `path`."""
     try:
         raw = tomllib.loads(text)
     except tomllib.TOMLDecodeError as error:
         raise BadInput(f"{path}: not valid TOML: {error}.") from error
     try:
-        return msgspec.convert(raw, into)
+        return msgspec.convert(before(raw) if before else raw, into)
     except msgspec.ValidationError as error:
         raise BadInput(_explain(str(error), text, into, path)) from error
 

@@ -4,12 +4,13 @@ from pathlib import Path
 
 import msgspec
 
+from live.catalog.own_keys import understood
 from live.errors import BadInput
 from live.toml import load_toml
 
 
 class Size(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
-    """One row of a size table. Ranges are lowest and highest that it fits."""
+    """One row of a size table. Ranges are lowest and highest that it fits. `note`: what else is told of it."""
 
     size: str
     height_cm: tuple[float, float] | None = None
@@ -60,8 +61,11 @@ class Catalog(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=T
 
 
 def load_catalog(path: Path) -> Catalog:
-    """The catalog in `path`. Raises BadInput naming the line and the key that is wrong."""
-    catalog = load_toml(path, Catalog)
+    """The catalog in `path`; a shop's own columns and facts are kept (`live.catalog.own_keys`). Raises BadInput naming
+    the line and the key that is wrong."""
+    catalog = load_toml(
+        path, Catalog, lambda raw: understood(raw, CatalogProduct.__struct_fields__, Size.__struct_fields__)
+    )
     ids = [p.id for p in catalog.products]
     for id_ in ids:
         if ids.count(id_) > 1:

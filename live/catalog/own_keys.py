@@ -1,0 +1,98 @@
+"""What a shop writes in its catalog beyond the keys LiveCue knows: other units, other measures, other facts.
+
+Size tables differ from trade to trade (`foot_mm`, `chest_in`, `eu`, `depth_cm`), and every shop has facts of its own
+(`brand`, `origin`). They are kept: a measure in another unit is converted, anything else can be read out. Only a key
+that is a slip of a known one is left as it stands, for the reader of the file to refuse by name.
+"""
+
+import difflib
+from collections.abc import Iterable
+from typing import Any
+
+CM = {"mm": 0.1, "cm": 1.0, "m": 100.0, "in": 2.54, "inch": 2.54}
+"""Centimetres in a unit of length."""
+KG = {"g": 0.001, "kg": 1.0, "jin": 0.5, "lb": 0.45359237, "lbs": 0.45359237}
+"""Kilograms in a unit of weight."""
+_MEASURES = {
+    "height": "height_cm", "bust": "bust_cm", "chest": "bust_cm", "waist": "waist_cm", "hip": "hip_cm",
+    "hips": "hip_cm", "foot": "foot_cm", "foot_length": "foot_cm", "weight": "weight_kg",
+}  # fmt: skip
+_SLIP = 0.75
+"""Likeness (0 to 1, `difflib`) from which a key is a known one, mistyped: `prize` is `price`, `people` is nothing."""
+
+Table = dict[str, Any]
+
+
+def understood(raw: Table, product_keys: Iterable[str], size_keys: Iterable[str]) -> Table:
+    """A catalog as read from TOML, with its own keys put where LiveCue looks. Leaves `raw` as it is; what has not the
+    shape of a catalog stays, for the check that follows."""
+    products = raw.get("products")
+    if not isinstance(products, list):
+        return raw
+    known, columns = tuple(product_keys), tuple(size_keys)
+    return {**raw, "products": [_product(p, known, columns) if isinstance(p, dict) else p for p in products]}
+
+
+def _product(raw: Table, known: tuple[str, ...], columns: tuple[str, ...]) -> Table:
+    found = {key: value for key, value in raw.items() if key in known or _is_slip(key, known)}
+    own: Table = {}
+    for key, value in raw.items():
+        if key in found:
+            continue
+        inner = value if isinstance(value, dict) else {key: value}
+        if not all(_is_fact(v) for v in inner.values()):
+            return raw
+        own |= {k: [str(e) for e in v] if isinstance(v, list) else v for k, v in inner.items()}
+    if own and isinstance(found.get("attributes", {}), dict):
+        found["attributes"] = {**own, **found.get("attributes", {})}
+    if isinstance(found.get("sizes"), list):
+        found["sizes"] = [_size(s, columns) if isinstance(s, dict) else s for s in found["sizes"]]
+    return found
+
+
+def _size(raw: Table, columns: tuple[str, ...]) -> Table:
+    found = {key: value for key, value in raw.items() if key in columns}
+    notes: list[str] = []
+    for key, value in raw.items():
+        if key in columns:
+            continue
+        name, _, unit = key.rpartition("_")
+        column = _MEASURES.get(name)
+        scale = None if column is None else (KG if column == "weight_kg" else CM).get(unit)
+        span = _span(value)
+        if column and scale and span:
+            found.setdefault(column, tuple(round(edge * scale, 2) for edge in span))
+        elif _is_slip(key, columns) and not isinstance(value, str):
+            found[key] = value
+        elif not _is_fact(value):
+            return raw
+        else:
+            notes.append(_told(key, name, unit, value))
+    if notes and isinstance(found.get("note", ""), str):
+        found["note"] = ", ".join([*([found["note"]] if found.get("note") else []), *notes])
+    return found
+
+
+def _told(key: str, name: str, unit: str, value: object) -> str:
+    """A cell as one reads it out: `EU 39`, `depth 9 cm`, `people 1–2`."""
+    unit = unit if name and unit in CM | KG else ""
+    label = (name if unit else key).replace("_", " ")
+    text = "–".join(str(v) for v in value) if isinstance(value, list) else str(value)
+    said = f"{text} {unit}".strip()
+    return said if said.lower().startswith(label.lower()) else f"{label} {said}"
+
+
+def _span(value: object) -> tuple[float, float] | None:
+    edges = value if isinstance(value, list) else [value, value]
+    numbers = [float(e) for e in edges if isinstance(e, int | float) and not isinstance(e, bool)]
+    return (numbers[0], numbers[1]) if len(numbers) == len(edges) == 2 else None
+
+
+def _is_fact(value: object) -> bool:
+    return isinstance(value, str | int | float) or (
+        isinstance(value, list) and all(isinstance(v, str | int | float) for v in value)
+    )
+
+
+def _is_slip(key: str, known: Iterable[str]) -> bool:
+    return bool(difflib.get_close_matches(key, known, n=1, cutoff=_SLIP))
