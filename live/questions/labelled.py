@@ -37,5 +37,16 @@ def labelled(*names: str) -> Iterator[Labelled]:
                 yield decoder.decode(line)
 
 
-LEARNT = ("zh", "en", "colloquial.zh", "colloquial.en", "varied.zh", "varied.en", "shared.zh", "shared.en")
+LEARNT = (
+    "zh",
+    "en",
+    "colloquial.zh",
+    "colloquial.en",
+    "varied.zh",
+    "varied.en",
+    "distant.zh",
+    "distant.en",
+    "shared.zh",
+    "shared.en",
+)
 """The files that the detector learns from; the others are held back to measure it."""

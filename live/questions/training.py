@@ -23,8 +23,8 @@ MEANING_WEIGHT = 0.4
 """Length of the vector of what the words mean."""
 _STRENGTH = {"+": TOPIC_WEIGHT, "~": ALIKE_WEIGHT}
 FOLDS = 4
-C_QUESTION = 6.0
-C_INTENT = 20.0
+C_QUESTION = 20.0
+C_INTENT = 40.0
 
 
 class Example(msgspec.Struct, frozen=True):
