@@ -7,12 +7,12 @@ The encoded frames carry parameter sets with a number of their own, so that neit
 
 from collections.abc import Sequence
 from concurrent.futures import ThreadPoolExecutor
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
 from clipper import graph, nal
-from clipper.media import rotation
+from clipper.media import rotation, seek_before
 from clipper.process import run_ffmpeg
 from clipper.take import EARLY, Source, Take
 
@@ -52,7 +52,7 @@ def copy_cut(source: Source, work: Path, ffmpeg: Path) -> Path:
     if len(source.takes) != 1:
         raise Unsafe("the recording has a gap in this span")
     take = source.takes[0]
-    path = work / take.url.removeprefix("file:") if take.seek is None else Path(take.url.removeprefix("file:"))
+    path = work / take.url.removeprefix("file:")
     with ThreadPoolExecutor(max_workers=3) as pool:
         sound = "file:sound.mp4" if take.has_sound else ""
         heard = pool.submit(run_ffmpeg, ffmpeg, graph.sound_only(source, sound), work) if sound else None
@@ -75,8 +75,7 @@ def _join(path: Path, take: Take, work: Path, ffmpeg: Path, source: Source, pool
         _check(video, extradata)
         if rotation(container, video):
             raise Unsafe("the picture is turned when it is shown, and the edges would be turned twice")
-        zero = (container.start_time or 0) / 1_000_000 if take.seek is not None else 0.0
-        first = zero + take.seek if take.seek is not None else take.first
+        first = (container.start_time or 0) / 1_000_000 + (take.seek or 0.0) if take.first is None else take.first
         frames = _frames(container, video, first, first + take.seconds)
         plan = _planned(frames, first, first + take.seconds)
         encoding = [
@@ -94,9 +93,9 @@ def _join(path: Path, take: Take, work: Path, ffmpeg: Path, source: Source, pool
                 stream.codec_context.extradata = extradata + b"".join(b"\x00\x00\x00\x01" + p for p in parameters)
             mux = _Mux(out, stream, video.time_base, round(first / float(video.time_base or 1)), avcc, plan.delay)
             mux.encoded(edges[0], plan.head)
-            _seek(container, video, first)
+            seek_before(container, video, first)
             for packet in container.demux(video):
-                if packet.dts is None or packet.dts < plan.copied[0]:
+                if packet.dts is None or packet.dts < plan.copied[0] or packet.is_corrupt:
                     continue
                 if packet.dts >= plan.copied[1]:
                     break
@@ -141,19 +140,17 @@ def _check(video: Any, extradata: bytes) -> None:
         raise Unsafe("its picture data is packed in an unusual way")
 
 
-def _seek(container: Any, video: Any, first: float) -> None:
-    container.seek(max(0, int((first - 0.5) / video.time_base)), stream=video, backward=True)
-
-
 def _frames(container: Any, video: Any, first: float, last: float) -> list[_Frame]:
     """Packets from the key frame before `first` to the one after `last`, in the order of decoding."""
-    _seek(container, video, first)
+    seek_before(container, video, first)
     found: list[_Frame] = []
     for packet in container.demux(video):
         if packet.pts is None or packet.dts is None:
             if packet.size:
                 raise Unsafe("its frames do not tell when they are shown")
             continue
+        if packet.is_corrupt:
+            continue  # half written
         found.append(_Frame(packet.pts, packet.dts, packet.is_keyframe, float(packet.pts * video.time_base)))
         if packet.is_keyframe and found[-1].at > last + 1.0:
             break
@@ -193,12 +190,12 @@ def _encoded(
     import av
 
     begin = frames[0].at - first - EARLY
-    seconds = frames[-1].at - frames[0].at + 0.5 / source.fps
-    part = Take(
-        url=take.url,
-        seconds=seconds,
+    part = replace(
+        take,
+        seconds=frames[-1].at - frames[0].at + 0.5 / source.fps,
+        # The tail begins with a key frame, and the head with the take: both lie behind what is sought.
         seek=None if take.seek is None else max(0.0, take.seek + begin),
-        first=take.first + begin,
+        first=None if take.first is None else take.first + begin,
         has_sound=False,
     )
     run_ffmpeg(ffmpeg, graph.edge(part, source, f"file:{name}.nut", len(frames), _OWN_NUMBER), work)

@@ -76,7 +76,7 @@ def _both(take: Take) -> tuple[Any, Any]:
     """Picture and sound of one take, each from zero on."""
     stream = _input(take)
     picture, sound = stream.video, stream.audio
-    if take.seek is not None:
+    if take.first is None:
         return picture, sound
     last = take.first + take.seconds
     picture = picture.filter("trim", start=_t(take.first), end=_t(last)).filter("setpts", f"PTS-{_t(take.first)}/TB")
@@ -250,8 +250,11 @@ def still(source: Source, look: Look, out: str) -> list[str]:
 
 def _input(take: Take) -> Any:
     options: dict[str, Any] = {"protocol_whitelist": _PROTOCOLS}
+    if take.first is None:
+        return ffmpeg.input(take.url, ss=_t(take.seek or 0.0), t=_t(take.seconds), **options)
     if take.seek is not None:
-        return ffmpeg.input(take.url, ss=_t(take.seek), t=_t(take.seconds), **options)
+        # To a timestamp well before, to be trimmed: these formats seek past key frames.
+        options |= {"ss": _t(take.seek), "seek_timestamp": 1, "noaccurate_seek": None}
     return ffmpeg.input(take.url, copyts=None, **options)
 
 

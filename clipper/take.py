@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from clipper.media import nearest_frame, shape_of
+from clipper.media import key_before, near, shape_of
 from live.errors import BadInput
 from live.recording import Piece, Recording
 
@@ -24,9 +24,9 @@ class Take:
     seconds: float
     """How much of it to show."""
     seek: float | None = None
-    """Where to seek to before reading; times then count from there."""
-    first: float = 0.0
-    """Timestamp of its first frame to show, where nothing is sought."""
+    """Where to seek to before reading; None to read from the beginning."""
+    first: float | None = None
+    """Timestamp of its first frame to show; None where that is the one sought, and times count from there."""
     has_sound: bool = True
 
 
@@ -59,20 +59,22 @@ def open_source(media: Path | Recording, start: float, end: float, work: Path) -
 
 def _file(path: Path, start: float, end: float) -> Source:
     shape = shape_of(path)
-    if shape.seconds and start >= shape.seconds - 0.5 / shape.fps:
-        raise BadInput(f"{path} is {shape.seconds:.1f} s long; there is nothing at {start:g} s.")
+    first, last = near(path, start), near(path, end)
+    long = last.end if last.end is not None else first.end
+    if long is not None and start >= long - 0.5 / shape.fps:
+        raise BadInput(f"{path} is {long:.1f} s long; there is nothing at {start:g} s.")
     gaps: tuple[tuple[float, float], ...] = ()
-    if shape.seconds and end > shape.seconds:
-        gaps = ((shape.seconds, end),) if end - shape.seconds > _NOTICED else ()
-        end = shape.seconds
+    if long is not None and end > long:
+        gaps = ((long, end),) if end - long > _NOTICED else ()
+        end = long
+    elif last.frame is not None:
+        end = last.frame
     # From a frame on, so that picture and sound begin together.
-    start, end = nearest_frame(path, start), end if end == shape.seconds else nearest_frame(path, end)
-    take = Take(
-        f"file:{path.resolve()}",
-        max(end - start, 1 / shape.fps),
-        seek=max(0.0, start - EARLY),
-        has_sound=shape.has_sound,
-    )
+    start = start if first.frame is None else first.frame
+    begin, seconds = max(0.0, start - EARLY), max(end - start, 1 / shape.fps)
+    url, exact = f"file:{path.resolve()}", shape.indexed
+    seek, show = (begin, None) if exact else (key_before(path, begin + shape.zero), begin + shape.zero)
+    take = Take(url, seconds, seek=seek, first=show, has_sound=shape.has_sound)
     return Source((take,), shape.width, shape.height, shape.fps, gaps)
 
 
