@@ -1,6 +1,5 @@
 """One clip, to the frame."""
 
-import tempfile
 from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
@@ -16,6 +15,7 @@ from clipper.process import full, is_full, run_ffmpeg
 from clipper.subtitles import to_ass
 from clipper.take import open_source
 from clipper.whole import check_mp4
+from clipper.workplace import workplace
 from live.errors import BadInput
 from live.ffmpeg import Font
 from live.recording import Recording
@@ -66,8 +66,7 @@ def cut(
         raise BadInput("--copy leaves the picture as it is: without --vertical and --subtitles.")
     try:
         out.parent.mkdir(parents=True, exist_ok=True)
-        with tempfile.TemporaryDirectory(prefix=".livecue-", dir=out.parent) as folder:
-            work = Path(folder)
+        with workplace(out.parent) as work:
             source = open_source(media, start, end, work)
             done = _progress(on_progress, source.seconds)
             why = ""

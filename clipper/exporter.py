@@ -87,6 +87,7 @@ class Exporter:
         self._products, self._check, self._write = products or {}, check, write
         self._one_at_a_time = asyncio.Lock()
         self._control = Control()
+        self._swept = False
 
     async def export(self, highlight: Highlight, on_progress: Progress | None = None) -> Clip:
         """Make the clip of a highlight, unless it is there already; one at a time, however many are asked for.
@@ -158,10 +159,9 @@ class Exporter:
             on_progress(1.0)
             return
         self._control.wait()
-        # A name of its own: an ffmpeg that outlived a killed export may still write into the one before.
         work = self._clips / f"{_UNFINISHED}{name}.{time.time_ns():x}"
         try:
-            self._sweep(name)
+            self._sweep()
             work.mkdir(parents=True)
             self._fill(highlight, work, name, written, on_progress)
             self._show(work, name)
@@ -264,11 +264,12 @@ class Exporter:
         start, end = max(before, highlight.start - BREATH), min(after, highlight.end + BREATH)
         return msgspec.structs.replace(highlight, start=max(0.0, start), end=end)
 
-    def _sweep(self, name: str) -> None:
-        """Remove what a killed export of this clip has left."""
-        for pattern in (f"{_UNFINISHED}{name}.*", f"{_REPLACED}{name}.*"):
+    def _sweep(self) -> None:
+        """Remove what killed exports have left, of this clip or another: once, before the first."""
+        for pattern in () if self._swept else (f"{_UNFINISHED}*", f"{_REPLACED}*"):
             for left in self._clips.glob(pattern):
                 shutil.rmtree(left, ignore_errors=True)
+        self._swept = True
 
     def _show(self, work: Path, name: str) -> None:
         """Put the finished folder where it is seen, in one step; an older clip of the same name goes."""

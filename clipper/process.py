@@ -1,12 +1,10 @@
-"""Running what clips take, mostly ffmpeg: after everything live, to be stopped at any time, with errors a person
-understands."""
+"""Running what clips take, mostly ffmpeg: after everything live, to be stopped at any time, gone when we are, with
+errors a person understands."""
 
 import contextlib
 import errno
 import logging
-import os
 import re
-import signal
 import subprocess
 import sys
 import threading
@@ -15,13 +13,11 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
+from clipper import guard
 from clipper.control import Control
 from live.errors import LiveCueError
 
 log = logging.getLogger(__name__)
-
-BELOW_LIVE = 10
-"""Niceness of clip work: recording, recognition and the dashboard come first."""
 
 _FULL = re.compile(r"no space left on device|disk full|enospc|not enough space", re.IGNORECASE)
 _HEAD = ("-hide_banner", "-nostdin", "-nostats", "-loglevel")
@@ -79,7 +75,8 @@ def run(
     on_line: Callable[[str], None] = lambda _: None,
     environ: Mapping[str, str] | None = None,
 ) -> Said:
-    """Run a program in `folder` at low priority; `on_line` is told each line of its output.
+    """Run a program in `folder` at low priority, under a guard that ends it when this process is gone, however that
+    went; `on_line` is told each line of its output.
 
     Raises DiskFull, Stopped, or LiveCueError with the program's last line.
     """
@@ -87,23 +84,20 @@ def run(
     name = Path(command[0]).stem
     said: deque[str] = deque(maxlen=400)
     out: list[str] = []
-    try:
-        process = subprocess.Popen(
-            command,
-            cwd=folder,
-            env=environ,
-            stdin=subprocess.DEVNULL,
-            stdout=subprocess.PIPE,
-            stderr=subprocess.PIPE,
-            text=True,
-            encoding="utf-8",
-            errors="replace",
-            creationflags=getattr(subprocess, "BELOW_NORMAL_PRIORITY_CLASS", 0),
-        )
-    except OSError as error:
-        raise LiveCueError(f"{name} at {command[0]} does not start: {error.strerror}. Run `livecue doctor`.") from error
-    with process, _killed_at_the_end(process), _watch(process, control):
-        _lower_priority(process.pid)
+    process = subprocess.Popen(
+        [sys.executable, "-I", "-S", guard.__file__, *command],
+        cwd=folder,
+        env=environ,
+        stdin=subprocess.PIPE,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+        text=True,
+        encoding="utf-8",
+        errors="replace",
+        creationflags=getattr(subprocess, "BELOW_NORMAL_PRIORITY_CLASS", 0),
+    )
+    # Leaving the block closes the guard's input: then the program ends too.
+    with process, _watch(process, control):
         reader = threading.Thread(target=lambda: said.extend(process.stderr or ()), daemon=True)
         reader.start()
         for line in process.stdout or ():
@@ -116,6 +110,8 @@ def run(
         raise Stopped("The export was stopped.")
     if _FULL.search(text) or code == errno.ENOSPC:  # ffmpeg may say so and still end well
         raise full(folder)
+    if code == guard.NOT_STARTED:
+        raise LiveCueError(f"{name} at {text}. Run `livecue doctor`.")
     if code:
         # Versions differ in which of the last lines names the file.
         last = "; ".join(line.strip() for line in text.splitlines()[-3:] if line.strip()) or f"exit code {code}"
@@ -129,17 +125,8 @@ def is_full(error: OSError) -> bool:
 
 
 @contextlib.contextmanager
-def _killed_at_the_end(process: "subprocess.Popen[str]") -> Iterator[None]:
-    try:
-        yield
-    finally:
-        if process.poll() is None:
-            process.kill()
-
-
-@contextlib.contextmanager
 def _watch(process: "subprocess.Popen[str]", control: Control | None) -> Iterator[None]:
-    """Kill the process when told to stop, and let it stand still while told to hold (where the system can)."""
+    """End the program when told to stop, and let it stand still while told to hold (where the system can)."""
     if control is None:
         yield
         return
@@ -149,11 +136,11 @@ def _watch(process: "subprocess.Popen[str]", control: Control | None) -> Iterato
         standing = False
         while not done.wait(0.1):
             if control.stopped:
-                process.kill()
+                _tell(process, "")
                 return
-            if control.held != standing and sys.platform != "win32":
+            if control.held != standing:
                 standing = control.held
-                process.send_signal(signal.SIGSTOP if standing else signal.SIGCONT)
+                _tell(process, guard.HOLD if standing else guard.GO)
 
     watcher = threading.Thread(target=watch, daemon=True)
     watcher.start()
@@ -164,7 +151,12 @@ def _watch(process: "subprocess.Popen[str]", control: Control | None) -> Iterato
         watcher.join()
 
 
-def _lower_priority(pid: int) -> None:
-    if sys.platform != "win32":
-        with contextlib.suppress(OSError):
-            os.setpriority(os.PRIO_PROCESS, pid, BELOW_LIVE)
+def _tell(process: "subprocess.Popen[str]", what: str) -> None:
+    """Tell the guard something; nothing for good-bye."""
+    if process.stdin is not None:
+        with contextlib.suppress(OSError):  # it has ended meanwhile
+            if what:
+                process.stdin.write(what)
+                process.stdin.flush()
+            else:
+                process.stdin.close()

@@ -29,11 +29,13 @@ async def test_a_clip_has_all_that_a_post_needs(
     exporter: Callable[[], Exporter], demo: Path, tmp_path: Path, ffmpeg: Ffmpeg, font: Font
 ) -> None:
     shares: list[float] = []
+    for left in (".unfinished-h7.1", ".replaced-h8.2"):
+        (tmp_path / "clips" / left / "raw").mkdir(parents=True)
     clip = await exporter().export(HIGHLIGHT, shares.append)
     assert (clip.state, clip.path) == ("done", "clips/h1")
     names = {"clip.mp4", "clip.srt", "clip.ass", "cover.jpg", "post.json", "post.md"}
     assert {p.name for p in (tmp_path / "clips" / "h1").iterdir()} == names
-    assert [p.name for p in (tmp_path / "clips").iterdir()] == ["h1"]
+    assert [p.name for p in (tmp_path / "clips").iterdir()] == ["h1"], "also nothing that killed exports have left"
     assert "没了" in (tmp_path / "clips" / "h1" / "clip.srt").read_text(encoding="utf-8")
     assert shares[-1] == 1.0
     numbers = frame_numbers(tmp_path / "clips" / "h1" / "clip.mp4")

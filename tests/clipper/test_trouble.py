@@ -9,9 +9,11 @@ import threading
 import time
 from pathlib import Path
 
+import psutil
 import pytest
 
 from clipper.control import Control
+from clipper.cut import cut
 from clipper.exporter import Bench, Exporter
 from clipper.process import Stopped, run_ffmpeg
 from live.errors import LiveCueError
@@ -129,6 +131,51 @@ def test_held_work_stands_still_until_released(tmp_path: Path, ffmpeg: Ffmpeg) -
         running.stop()
 
 
+class Killed:
+    """A Python program that says a line when it is where it should be killed."""
+
+    def __init__(self, program: str, *arguments: object) -> None:
+        command = [sys.executable, "-c", program, *map(str, arguments)]
+        self._process = subprocess.Popen(command, cwd=Path(__file__).parents[2], stdout=subprocess.PIPE)
+        assert self._process.stdout is not None
+        assert self._process.stdout.readline()
+        self.children = psutil.Process(self._process.pid).children(recursive=True)
+
+    def kill(self) -> None:
+        self._process.kill()
+        self._process.communicate()
+
+
+def test_no_encoder_outlives_a_killed_export(tmp_path: Path, ffmpeg: Ffmpeg) -> None:
+    run = "from clipper.process import run_ffmpeg; from pathlib import Path; import sys, time; "
+    run += "run_ffmpeg(Path(sys.argv[1]), sys.argv[3:], Path(sys.argv[2]), on_progress=lambda s: print(s, flush=True))"
+    running = Killed(run, ffmpeg.path, tmp_path, *ENDLESS)
+    assert any(child.name().startswith("ffmpeg") for child in running.children)
+    running.kill()
+    _, alive = psutil.wait_procs(running.children, timeout=10)
+    assert alive == []
+
+
+def test_what_a_killed_cut_has_left_goes_with_the_next_and_what_runs_stays(
+    demo: Path, tmp_path: Path, ffmpeg: Ffmpeg
+) -> None:
+    hold = "from clipper.workplace import workplace; from pathlib import Path; import sys, time\n"
+    hold += "with workplace(Path(sys.argv[1])) as work: print(work.name, flush=True); time.sleep(60)"
+    running, killed = Killed(hold, tmp_path), Killed(hold, tmp_path)
+    try:
+        killed.kill()
+        assert len(list(tmp_path.iterdir())) == 2
+        cut(demo / "broadcast.mp4", 0.0, 0.2, tmp_path / "c.mp4", ffmpeg=ffmpeg.path, level=False)
+        assert sorted(p.name[:9] for p in tmp_path.iterdir()) == [".livecue-", "c.mp4"]
+    finally:
+        running.kill()
+
+
 def test_an_ffmpeg_that_fails_tells_its_last_words(tmp_path: Path, ffmpeg: Ffmpeg) -> None:
     with pytest.raises(LiveCueError, match=r"could not make the clip: .*nothing\.mp4"):
         run_ffmpeg(ffmpeg.path, ["-i", "file:nothing.mp4", "-f", "null", "-"], tmp_path)
+
+
+def test_an_ffmpeg_that_is_not_there_is_named(tmp_path: Path) -> None:
+    with pytest.raises(LiveCueError, match=r"ffmpeg at /nowhere/ffmpeg does not start: No such file.*doctor"):
+        run_ffmpeg(Path("/nowhere/ffmpeg"), ["-version"], tmp_path)
