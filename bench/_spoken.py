@@ -19,6 +19,9 @@ REACH = 0.4
 """Seconds by which an utterance may end before its line does and still be its end: the last consonant is soft."""
 
 
+_LEFT = str.maketrans("零一二两三四五六七八九", "01223456789")
+
+
 @dataclass(frozen=True)
 class Line:
     """A line of the script. Seconds of broadcast time."""
@@ -55,9 +58,10 @@ def lines_of(folder: Path) -> list[Line]:
 
 def comparable(text: str) -> str:
     """Simplified, lower case, letters and figures only, numbers as figures. Marks go first, for nobody says them: the
-    same countdown is the same with and without its commas."""
+    same countdown is the same with and without its commas. Numerals that are no number of their own (一下, 两年) are
+    figures too, for either is written."""
     said = re.sub(r"(?<!\d)[\W_]+|[\W_]+(?!\d)", "", plain(unicodedata.normalize("NFKC", text)))
-    return re.sub(r"[\W_]+", "", figures(said))
+    return re.sub(r"[\W_]+", "", figures(said)).translate(_LEFT)
 
 
 def character_error(lines: Iterable[Line], finals: Iterable[Said]) -> float:

@@ -221,12 +221,15 @@ def load_weights(setup: wire.Setup) -> Recogniser:
     folder = Path(setup.weights)
     if is_sherpa(folder):
         return Sherpa(folder, language=setup.language, device=setup.device, threads=setup.threads)
+    from live.speech.wording import Wording
+
     return Whisper(
         folder,
         language=setup.language,
         device=setup.device,
         threads=setup.threads,
         at_a_time=at_a_time(setup),
+        choose=Wording(setup.words, setup.language).choose if setup.words else None,
     )
 
 

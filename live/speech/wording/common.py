@@ -2,9 +2,12 @@
 today that they hold too seldom."""
 
 import math
+import re
 from collections.abc import Mapping
 from functools import cache
 from importlib.resources import files
+
+from live.catalog.wording import blurred, syllable
 
 LONGEST = 6
 """Characters of the longest word that is looked up."""
@@ -14,6 +17,12 @@ UNKNOWN = -18.0
 
 TODAY = -11.0
 """How likely a word of today (`modern.txt`) is at least: as likely as 开心 is in the counts."""
+
+
+_FIGURES = re.compile("[零一二两三四五六七八九十百千万亿]{2}")
+
+SAYING = -16.5
+"""How likely a word of four characters and more is, at least, to be written for what sounds like it."""
 
 
 @cache
@@ -28,6 +37,18 @@ def commonness() -> Mapping[str, float]:
     total = math.log(sum(counts.values()))
     known = {word: math.log(count) - total for word, count in counts.items()}
     return known | {word: max(TODAY, known.get(word, TODAY)) for word in listed("modern.txt")}
+
+
+@cache
+def sayings() -> Mapping[tuple[str, ...], tuple[str, ...]]:
+    """Words of four characters and more by how they sound, roughly (`blurred`, each character by itself). Figures
+    written out (四十八篇) are none."""
+    found: dict[tuple[str, ...], tuple[str, ...]] = {}
+    for word, likely in commonness().items():
+        if len(word) >= 4 and likely >= SAYING and not _FIGURES.search(word):
+            key = tuple(blurred(syllable(char)) for char in word)
+            found[key] = (*found.get(key, ()), word)
+    return found
 
 
 def listed(name: str) -> set[str]:

@@ -12,7 +12,8 @@ from dataclasses import dataclass
 from functools import cache
 from itertools import accumulate
 
-from live.speech.wording.common import LONGEST, UNKNOWN, commonness, listed, segments
+from live.catalog.wording import blurred, syllable
+from live.speech.wording.common import LONGEST, UNKNOWN, commonness, listed, sayings, segments
 from live.speech.wording.sounds import Sound, alike, sounds_of, tones_of
 
 SHOP, TRADE = -10.0, -12.0
@@ -36,7 +37,7 @@ COMMON = -14.5
 """How likely a word is, at least, that no short word replaces."""
 
 _FRAME = frozenset(
-    "的了吗呢吧啊呀嘛哦过着得地把被给让跟和我你他她它们咱这那哪谁啥不没别是有在要会能想敢就都也还又再只先很太真好来去到里内"
+    "的了吗呢吧啊呀嘛哦过着得地把被给让跟和我你他她它们咱这那哪谁啥不没别是有在要会能想敢就都也还又再只先很太真好来去到里内上多少更最个"
 )
 """What sentences are made of, whatever they are about: beside it hardly any pair of characters is improbable."""
 
@@ -65,9 +66,10 @@ class Repair:
 
     def __init__(self, texts: Iterable[str] = ()) -> None:
         """`texts`: names of the shop and what else its catalog says; words are made of the longer ones."""
-        shop = _words_in(texts)
+        shop = words_in(texts)
         self._by_sound: dict[str, list[tuple[int, _Word]]] = {}
-        for text in sorted(shop | _trade()):
+        self._own = shop | _trade()
+        for text in sorted(self._own):
             least = SHOP if text in shop else TRADE
             word = _Word(text, sounds_of(text), tones_of(text), max(least, commonness().get(text, least)), text in shop)
             self._by_sound.setdefault(word.sounds[0][1], []).append((0, word))
@@ -102,8 +104,8 @@ class Repair:
         """By where they would begin: words that the run sounds like, with how likely each is."""
         sounds, tones, inside = sounds_of(run), tones_of(run), _inside_words(run)
         found: dict[int, dict[str, float]] = {}
-        for place, (_, blurred) in enumerate(sounds):
-            for offset, word in self._by_sound.get(blurred, ()):
+        for place, (_, sound) in enumerate(sounds):
+            for offset, word in self._by_sound.get(sound, ()):
                 start = place - offset
                 heard = run[start : start + len(word.text)] if start >= 0 else ""
                 end = start + len(heard)
@@ -111,12 +113,27 @@ class Repair:
                     found.setdefault(start, {})[heard] = word.likely
                 elif len(heard) == len(word.text) and not (
                     len(heard) <= (2 if word.shop else SHORT)
-                    and (start in inside or end in inside or _probable(heard, word))
+                    and (start in inside or end in inside or heard in self._own or _probable(heard, word))
                 ):
                     cost = _cost(heard, sounds[start:end], tones[start:end], word)
                     if cost is not None:
                         found.setdefault(start, {})[word.text] = word.likely - cost
+        self._add_sayings(run, sounds, tones, found)
         return found
+
+    @staticmethod
+    def _add_sayings(
+        run: str, sounds: tuple[Sound, ...], tones: tuple[str, ...], found: dict[int, dict[str, float]]
+    ) -> None:
+        """Long words of any text: 一清二楚 for 疫情二处. So many characters in a row sound like nothing else."""
+        keys = tuple(blurred(syllable(char)) for char in run)
+        for start in range(len(run)):
+            for end in range(start + LONG, min(len(run), start + LONGEST) + 1):
+                for text in sayings().get(keys[start:end], ()):
+                    word = _Word(text, sounds_of(text), tones_of(text), commonness()[text], shop=False)
+                    cost = _cost(run[start:end], sounds[start:end], tones[start:end], word)
+                    if cost is not None:
+                        found.setdefault(start, {}).setdefault(text, word.likely - cost)
 
 
 def _inside_words(run: str) -> set[int]:
@@ -157,7 +174,7 @@ def _cost(heard: str, sounds: tuple[Sound, ...], tones: tuple[str, ...], word: _
     return None if short and changed > 1 and bent == changed else cost
 
 
-def _words_in(texts: Iterable[str]) -> set[str]:
+def words_in(texts: Iterable[str]) -> set[str]:
     """Runs of Chinese characters that are short enough to be a word, and the words that runs are made of. Numerals
     are no words: what sounds like a number of something is too often another. Nor are 就是 and 能吃吗."""
     runs = {run for text in texts for run in _HAN.findall(text)}

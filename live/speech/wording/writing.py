@@ -5,6 +5,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from live.speech.backends import Hearing, Token
+from live.speech.wording.choice import Choice
 from live.speech.wording.english import EnglishRepair
 from live.speech.wording.numbers import in_one_form
 from live.speech.wording.phantoms import is_phantom, without_loops
@@ -36,17 +37,24 @@ class Wording:
         self._chinese = language in ("zh", "yue")
         self._names = Repair(words) if self._chinese else EnglishRepair(words if language == "en" else ())
         self._simplify = _simplifier() if self._chinese else str
+        self._choice = Choice(words, lambda reading: self._in_form(self._tidy(reading)))
 
     def write(self, hearing: Hearing, seconds: float) -> Written | None:
         """None where it is no speech: a phantom line, nothing but marks, too unsure. `seconds`: length of the sound."""
         heard = self._tidy(hearing.text)
-        text = self._names.write(_UNIT.sub("斤", without_loops(heard)))
-        if self._chinese:
-            text = in_one_form(text)
+        text = self._in_form(heard)
         if not re.search(r"\w", text) or (self._guarded and is_phantom(text, hearing, seconds)):
             return None
         simplified = [Token(t.start, t.end, self._simplify(t.text)) for t in hearing.tokens]
         return Written(text, heard if text != heard else "", spread(simplified, text))
+
+    def choose(self, readings: Sequence[str]) -> int:
+        """The place of the one of several readings, about as likely to the recogniser, that is to be believed."""
+        return self._choice.best(readings)
+
+    def _in_form(self, heard: str) -> str:
+        text = self._names.write(_UNIT.sub("斤", without_loops(heard)))
+        return in_one_form(text) if self._chinese else text
 
     def _tidy(self, text: str) -> str:
         """Simplified characters, one kind of marks, no spaces but between Latin words."""

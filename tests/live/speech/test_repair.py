@@ -57,6 +57,18 @@ def test_the_trades_words_are_written_right_without_any_catalog(heard: str, writ
 
 
 @pytest.mark.parametrize(
+    ("heard", "written"),
+    [("里面看得疫情二处", "里面看得一清二楚"), ("一包四十八片", "一包四十八片")],
+)
+def test_long_words_of_any_text_are_written_for_just_the_same_sounds(heard: str, written: str) -> None:
+    assert Repair().write(heard) == written
+
+
+def test_a_word_of_the_trade_is_not_taken_for_another_of_the_shop() -> None:
+    assert Repair(("主播同款",)).write("我是助播阿北") == "我是助播阿北"
+
+
+@pytest.mark.parametrize(
     "right",
     [
         "大家晚上好，新来的点点关注", "公平竞争", "空气炸饼", "以后一直都有", "他很有意思", "克服一下困难",
