@@ -15,6 +15,13 @@ TARGET = -14.0
 """LUFS; what short-video platforms play at."""
 PEAK = -1.5
 """dBTP up to which raising alone is enough; above it the limiter takes off loudness, to be made up for."""
+NEAR = 0.5
+"""Loudness units from TARGET that are near enough."""
+_PASSES = 4
+"""Times that the limited sound is measured at most. Claps that are louder than speech by far hide it at first: only
+when the limiter has taken them down does speech count (BS.1770 leaves out what is 10 LU below the mean)."""
+_STEEP = 0.25
+"""Loudness units that a decibel more brings at least: below, the limiter takes nearly all of it away again."""
 MOST = 24.0
 """Decibels that a clip is raised by at most: beyond that it is noise."""
 
@@ -43,9 +50,18 @@ def gain_for(ffmpeg: Path, source: Source, work: Path, control: Control | None =
     before = measure(ffmpeg, source, work)
     if not math.isfinite(before.integrated) or before.integrated < -60.0:
         return None
-    gain = min(MOST, TARGET - before.integrated)
-    if before.peak + gain > PEAK and not (control and control.stopped):
-        after = measure(ffmpeg, source, work, gain)
-        if math.isfinite(after.integrated):
-            gain = min(MOST, gain + min(3.0, max(0.0, TARGET - after.integrated)))
+    gain, heard = min(MOST, TARGET - before.integrated), before.integrated
+    if before.peak + gain <= PEAK:
+        return gain
+    last = 0.0
+    for _ in range(_PASSES):
+        after = measure(ffmpeg, source, work, gain).integrated
+        short = TARGET - after
+        if abs(short) <= NEAR or not math.isfinite(after) or (control and control.stopped):
+            break
+        steep = (after - heard) / (gain - last) if abs(gain - last) > 0.01 else 1.0
+        last, heard = gain, after
+        gain = min(MOST, gain + short / min(1.0, max(_STEEP, steep)))
+        if gain == last:
+            break
     return gain

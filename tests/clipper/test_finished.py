@@ -11,7 +11,7 @@ import pytest
 from clipper.captions import Caption
 from clipper.exporter import Bench, Exporter
 from clipper.fonts import lay_out
-from clipper.loudness import measure
+from clipper.loudness import gain_for, measure
 from clipper.subtitles import SAFE_BOTTOM, SAFE_RIGHT, SAFE_TOP, ass, plain, srt, to_ass
 from clipper.take import open_source
 from live.errors import BadInput
@@ -57,6 +57,19 @@ def test_a_finished_clip_can_be_posted_as_it_is(clip: Path, ffmpeg: Ffmpeg, tmp_
     assert loud.peak < -1.0
     data = (clip / "clip.mp4").read_bytes()
     assert data.index(b"moov") < data.index(b"mdat"), "it starts before it is loaded"
+
+
+@pytest.mark.parametrize("below", [14, 20])
+def test_quiet_speech_between_loud_claps_is_as_loud_as_any(tmp_path: Path, ffmpeg: Ffmpeg, below: int) -> None:
+    clap = "aevalsrc='if(lt(mod(t,3.1),0.01),0.95*(2*random(0)-1),0)':s=48000"
+    mixed = f"[0:a]volume=-{below}dB,aresample=48000,aformat=channel_layouts=mono[a];{clap}[b];[a][b]amix=2:normalize=0"
+    command = [str(ffmpeg.path), "-v", "error", "-ss", "80", "-t", "8", "-i", str(DEMO / "broadcast.mp4")]
+    command += ["-filter_complex", f"{mixed}[c]", "-map", "0:v", "-map", "[c]", "-c:v", "copy", "-t", "8", "claps.mp4"]
+    subprocess.run(command, check=True, cwd=tmp_path)
+    source = open_source(tmp_path / "claps.mp4", 0.0, 8.0, tmp_path)
+    loud = measure(ffmpeg.path, source, tmp_path, gain_for(ffmpeg.path, source, tmp_path))
+    assert loud.integrated == pytest.approx(-14.0, abs=1.0)
+    assert loud.peak < -1.0
 
 
 def test_hostile_texts_stay_text(clip: Path) -> None:
