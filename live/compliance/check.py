@@ -4,7 +4,12 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from live.compliance.negation import Negations
+from live.compliance.plain import plain
 from live.compliance.rules import CompiledRule, Rules
+
+
+_LATIN = re.compile("[a-zA-Z]")
 
 
 @dataclass(frozen=True)
@@ -21,29 +26,33 @@ class Finding:
 
 def check_text(text: str, rules: Rules) -> list[Finding]:
     """What breaks a rule in the text, in its order; of findings of one rule that overlap, one."""
-    found = [finding for rule in rules.rules for finding in _of_rule(text, rule, rules)]
-    return sorted(found, key=lambda finding: (finding.start, finding.end, finding.rule))
+    read = plain(text)
+    latin = _LATIN.search(read) is not None
+    found: dict[str, list[re.Match[str]]] = {}
+    for compiled in rules.rules:
+        if latin or not compiled.latin:
+            mine = found.setdefault(compiled.rule.id, [])
+            for match in _of_rule(read, compiled, rules.negations):
+                if not any(match.start() < other.end() and other.start() < match.end() for other in mine):
+                    mine.append(match)
+    told = {compiled.rule.id: compiled.rule for compiled in rules.rules}
+    findings = [
+        Finding(m.start(), m.end(), text[m.start() : m.end()], id_, told[id_].law, told[id_].softer)
+        for id_, mine in found.items()
+        for m in mine
+    ]
+    return sorted(findings, key=lambda finding: (finding.start, finding.end, finding.rule))
 
 
-def _of_rule(text: str, compiled: CompiledRule, rules: Rules) -> Iterator[Finding]:
-    allowed = list(compiled.exceptions.finditer(text)) if compiled.exceptions else []
+def _of_rule(text: str, compiled: CompiledRule, negations: Negations) -> Iterator[re.Match[str]]:
     at = 0
     while match := compiled.find.search(text, at):
         at = max(match.end(), at + 1)
+        if match.end() == match.start():
+            continue
+        allowed = list(compiled.exceptions.finditer(text)) if compiled.exceptions else []
         if any(a.start() < match.end() and match.start() < a.end() for a in allowed):
             # What is allowed may hide a phrase that begins within the match, behind it.
             at = max(match.start() + 1, min(a.end() for a in allowed if match.start() < a.end()))
-            continue
-        if compiled.rule.negated and _is_negated(text, match, rules):
-            continue
-        rule = compiled.rule
-        yield Finding(match.start(), match.end(), match[0], rule.id, rule.law, rule.softer)
-
-
-def _is_negated(text: str, match: re.Match[str], rules: Rules) -> bool:
-    behind = text[match.end() :]
-    if rules.unless is not None and rules.unless.match(behind):
-        return False
-    if rules.before is not None and rules.before.search(text[: match.start()]):
-        return True
-    return rules.after is not None and rules.after.match(behind) is not None
+        elif not (compiled.rule.negated and negations.deny(text, match)):
+            yield match
