@@ -8,7 +8,6 @@ from live.compliance.negation import Negations
 from live.compliance.plain import plain
 from live.compliance.rules import CompiledRule, Rules
 
-
 _LATIN = re.compile("[a-zA-Z]")
 
 
@@ -28,20 +27,17 @@ def check_text(text: str, rules: Rules) -> list[Finding]:
     """What breaks a rule in the text, in its order; of findings of one rule that overlap, one."""
     read = plain(text)
     latin = _LATIN.search(read) is not None
-    found: dict[str, list[re.Match[str]]] = {}
+    found: list[Finding] = []
     for compiled in rules.rules:
-        if latin or not compiled.latin:
-            mine = found.setdefault(compiled.rule.id, [])
-            for match in _of_rule(read, compiled, rules.negations):
-                if not any(match.start() < other.end() and other.start() < match.end() for other in mine):
-                    mine.append(match)
-    told = {compiled.rule.id: compiled.rule for compiled in rules.rules}
-    findings = [
-        Finding(m.start(), m.end(), text[m.start() : m.end()], id_, told[id_].law, told[id_].softer)
-        for id_, mine in found.items()
-        for m in mine
-    ]
-    return sorted(findings, key=lambda finding: (finding.start, finding.end, finding.rule))
+        if compiled.latin and not latin:
+            continue
+        rule = compiled.rule
+        mine = [finding for finding in found if finding.rule == rule.id]
+        for match in _of_rule(read, compiled, rules.negations):
+            if not any(match.start() < other.end and other.start < match.end() for other in mine):
+                phrase = text[match.start() : match.end()]
+                found.append(Finding(match.start(), match.end(), phrase, rule.id, rule.law, rule.softer))
+    return sorted(found, key=lambda finding: (finding.start, finding.end, finding.rule))
 
 
 def _of_rule(text: str, compiled: CompiledRule, negations: Negations) -> Iterator[re.Match[str]]:

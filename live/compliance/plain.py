@@ -24,6 +24,12 @@ def _pairs() -> Iterator[tuple[int, int]]:
         if before != after and len(after) == 1:
             yield ord(before), ord(after)
     # Full width letters, digits and signs; circled digits and letters. Chinese punctuation stays as it is.
-    for code in (*range(0xFF04, 0xFF0A), 0xFF0B, *range(0xFF0D, 0xFF1A), *range(0xFF20, 0xFF5F), *range(0x2460, 0x24FF)):
+    for code in (
+        *range(0xFF04, 0xFF0A),
+        0xFF0B,
+        *range(0xFF0D, 0xFF1A),
+        *range(0xFF20, 0xFF5F),
+        *range(0x2460, 0x24FF),
+    ):
         if len(after := unicodedata.normalize("NFKC", chr(code))) == 1:
             yield code, ord(after)
