@@ -9,10 +9,10 @@ from collections.abc import Callable, Iterable, Sequence
 
 from live.speech.wording.repair import words_in
 
-_NUMBER = re.compile(r"\d+(?:\.\d+|块\d)?")
+_NUMBER = re.compile(r"(?<![\d.])(\d+(?:\.\d+|块\d)?)([A-Za-z%\u3400-\u9fff]?)")
 
 LEAST = 11
-"""Numbers below stand in every second line, whatever it is about."""
+"""Prices below are no sign of the shop: such numbers stand in every second line."""
 
 
 class Choice:
@@ -27,7 +27,9 @@ class Choice:
         longest_first = sorted(words, key=lambda word: (-len(word), word))
         either = "|".join(rf"\b{re.escape(word)}" if word in latin else re.escape(word) for word in longest_first)
         self._words = re.compile(either, re.IGNORECASE) if words else None
-        self._numbers = {n for text in texts for n in map(float, re.findall(r"\d+(?:\.\d+)?", text)) if n >= LEAST}
+        said = [(float(number), unit) for text in texts for number, unit in re.findall(r"(\d+(?:\.\d+)?)(.?)", text)]
+        self._prices = {number for number, unit in said if unit == "元" and number >= LEAST}
+        self._measures = {(number, unit.lower()) for number, unit in said if unit.strip()}
         self._write = write
 
     def best(self, readings: Sequence[str]) -> int:
@@ -36,5 +38,6 @@ class Choice:
 
     def _of_the_shop(self, reading: str) -> int:
         text = self._write(reading)
-        numbers = (float(number.replace("块", ".")) for number in _NUMBER.findall(text))
-        return len(self._words.findall(text) if self._words else ()) + sum(n in self._numbers for n in numbers)
+        numbers = [(float(number.replace("块", ".")), unit.lower()) for number, unit in _NUMBER.findall(text)]
+        known = sum(number in self._prices or (number, unit) in self._measures for number, unit in numbers)
+        return known + (len(self._words.findall(text)) if self._words else 0)

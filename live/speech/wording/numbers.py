@@ -49,6 +49,15 @@ _MIXED_PRICE = re.compile(rf"(\d+)块([{_SMALL}\d])毛([{_SMALL}\d])(?![{_ANY}\d
 _OUNCES = re.compile(rf"(?<=\d斤)([{_SMALL}])(?=两)")
 _HOURS = re.compile(r"两点(?=[到至]\d+点)|(?<=\d点[到至])两点")
 
+_NARROW = str.maketrans("０１２３４５６７８９", "0123456789")
+
+_PIECES = re.compile(r"(?<=[\d二两三四五六七八九十百几来])纸(?![张箱尿巾质袋盒杯碗片板上面包币品])")
+"""Pieces (只) that were heard as paper."""
+
+_NINE = re.compile(r"(?<=\d块)[酒久旧](?![店水瓶杯])")
+_A_POUND = re.compile(r"(?<=\d)亿[斤金](?![额币色属牌银条])")
+_TOGETHER = re.compile(r"(?<![\d.A-Za-z])1(?=[共起直定样般])")
+
 _POINT_PRICE = re.compile(r"(?<![\d.])(\d+)\.([1-9])0?(?:块钱?|元)")
 _POINT_METRES = re.compile(r"(?<![\d.])([12])\.(\d{1,2})米(?!\d)")
 _GROUPED = re.compile(r"(?<![\d,])(\d),(?=\d{3}(?![\d,]))")
@@ -59,7 +68,7 @@ _LETTER_SIZE = re.compile(r"(?<![A-Za-z])([sml])(?=码|号)")
 
 def in_one_form(text: str) -> str:
     """`text` (simplified) with its numbers in one form. Doing it again changes nothing."""
-    text = _sizes(_points(text))
+    text = _sizes(_points(_misheard(text)))
     text = _PERCENT.sub(lambda m: f"{_number(m[1])}{'.' + _digits(m[2]) if m[2] else ''}%", text)
     text = _DECIMAL.sub(lambda m: f"{_number(m[1])}.{_digits(m[2])}", text)
     text = _POINT_TENS.sub(lambda m: f"{_number(m[1])}.{_digits(m[2])}", text)
@@ -72,6 +81,12 @@ def in_one_form(text: str) -> str:
     text = _MIXED_PRICE.sub(lambda m: f"{m[1]}.{_digits(m[2])}{_digits(m[3])}元", text)
     text = _HOURS.sub("2点", _OUNCES.sub(lambda m: _digits(m[1]), text))
     return _COUNT.sub(lambda m: "两" if m[1] == "2" else "零一二三四五六七八九"[int(m[1])], text)
+
+
+def _misheard(text: str) -> str:
+    """Numerals and what is counted, that were heard as another word of the same sound."""
+    text = _A_POUND.sub("一斤", _NINE.sub("9", text.translate(_NARROW)))
+    return _TOGETHER.sub("一", _PIECES.sub("只", text))
 
 
 def _points(text: str) -> str:

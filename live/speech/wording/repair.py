@@ -47,7 +47,7 @@ LONG = 4
 _HAN = re.compile(r"[\u3400-\u9fff]+")
 _NUMERAL = re.compile("[零一二两三四五六七八九十百千万亿号]")
 _COUNTING = frozenset("二两三四五六七八九十百千万亿")
-"""What is never rewritten: 六斤 is a weight, whatever it sounds like."""
+"""What is never rewritten, nor written for anything else: 六斤 is a weight, whatever it sounds like."""
 
 _LONGEST_WORD = 10
 
@@ -155,7 +155,7 @@ def _cost(heard: str, sounds: tuple[Sound, ...], tones: tuple[str, ...], word: _
     for i, (char, wanted) in enumerate(zip(heard, word.text, strict=True)):
         if char == wanted:
             continue
-        if char in _COUNTING or (short and char in _FRAME):
+        if char in _COUNTING or wanted in _COUNTING or (short and char in _FRAME):
             return None
         changed += 1
         sound, wanted_sound = sounds[i], word.sounds[i]
@@ -175,12 +175,19 @@ def _cost(heard: str, sounds: tuple[Sound, ...], tones: tuple[str, ...], word: _
 
 
 def words_in(texts: Iterable[str]) -> set[str]:
-    """Runs of Chinese characters that are short enough to be a word, and the words that runs are made of. Numerals
-    are no words: what sounds like a number of something is too often another. Nor are 就是 and 能吃吗."""
+    """Runs of Chinese characters that are short enough to be a name, and the words that runs are made of. Pairs with a
+    numeral (两个, 一号) and what counts (十二个) are no words: what sounds like a number of something is too often
+    another. Nor are 就是 and 能吃吗."""
     runs = {run for text in texts for run in _HAN.findall(text)}
-    words = {run for run in runs if len(run) <= LONGEST} | {word for run in runs for word in segments(run)}
-    own = {word for word in words if 2 <= len(word) <= _LONGEST_WORD and not _NUMERAL.search(word)}
+    words = {run for run in runs if len(run) <= _LONGEST_WORD} | {word for run in runs for word in segments(run)}
+    own = {word for word in words if len(word) > 1 and not _counts(word)}
     return {word for word in own if len(word) > SHORT or not _FRAME & set(word)}
+
+
+def _counts(word: str) -> bool:
+    """Whether a word is about a number rather than a name with a numeral in it (三文鱼, 四件套)."""
+    numerals = len(_NUMERAL.findall(word))
+    return numerals > 1 or "号" in word or (numerals == 1 and (len(word) < SHORT or word[1] in "个"))
 
 
 @cache

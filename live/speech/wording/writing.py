@@ -15,6 +15,9 @@ from live.speech.wording.times import spread
 _UNIT = re.compile(r"(?<=[\d百十两])金(?![额币色属牌银条])")
 """A weight that was heard as gold."""
 
+_SCREEN = re.compile(r"(?<![不很才最够更太讲图求算])公平(?=[打扣发刷飘回告好给里都问滚]|[一上也](?![点些样]))")
+"""Where viewers write, heard as fairness, which hosts speak of in other words."""
+
 _MARKS = str.maketrans({",": "，", "?": "？", "!": "！", ";": "；", ":": "：", "(": "（", ")": "）", "~": "～"})
 
 
@@ -53,7 +56,7 @@ class Wording:
         return self._choice.best(readings)
 
     def _in_form(self, heard: str) -> str:
-        text = self._names.write(_UNIT.sub("斤", without_loops(heard)))
+        text = self._names.write(_SCREEN.sub("公屏", _UNIT.sub("斤", without_loops(heard))))
         return in_one_form(text) if self._chinese else text
 
     def _tidy(self, text: str) -> str:

@@ -25,7 +25,7 @@ SHOP = Wording(
     [
         ("今晚就三样远一群", "今晚就三样連衣裙"),
         ("商场1119今天", "商场119今天"),
-        ("今天59块酒", "今天59块9"),
+        ("今天59块走", "今天59块9"),
         ("颜色有乌买蓝", "颜色有雾霾蓝"),
         ("裙长一百八厘米", "裙长108厘米"),
     ],
@@ -45,6 +45,12 @@ def test_the_reading_with_more_of_the_shop_is_believed(first: str, other: str) -
 )
 def test_the_likelier_reading_stays_where_the_other_says_no_more_of_the_shop(first: str, other: str) -> None:
     assert SHOP.choose([first, other]) == 0, "what wording puts right anyway counts for both"
+
+
+def test_a_number_is_no_sign_of_the_shop_without_its_unit() -> None:
+    shop = Wording(("承重15公斤", "5公斤一袋"))
+    assert shop.choose(["一大袋是5公斤装", "一大袋15公斤装"]) == 0
+    assert shop.choose(["买了7箱", "买了15箱"]) == 0
 
 
 def test_english_names_count_whatever_their_case() -> None:

@@ -64,6 +64,19 @@ def test_long_words_of_any_text_are_written_for_just_the_same_sounds(heard: str,
     assert Repair().write(heard) == written
 
 
+@pytest.mark.parametrize(
+    ("heard", "written"),
+    [
+        ("接着三文与中段", "接着三文鱼中段"),
+        ("五文鱼和三纹鱼", "五文鱼和三文鱼"),
+        ("弹立直统牛仔库", "弹力直筒牛仔裤"),
+        ("十二格都在", "十二格都在"),
+    ],
+)
+def test_names_with_a_numeral_and_long_names_are_put_right(heard: str, written: str) -> None:
+    assert Repair(("三文鱼", "弹力直筒牛仔裤", "十二个")).write(heard) == written
+
+
 def test_a_word_of_the_trade_is_not_taken_for_another_of_the_shop() -> None:
     assert Repair(("主播同款",)).write("我是助播阿北") == "我是助播阿北"
 

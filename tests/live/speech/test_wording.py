@@ -22,6 +22,14 @@ def test_what_was_changed_keeps_what_was_heard() -> None:
     assert (written.text, written.heard) == ("这是面罩，200斤", "这是面照，200金")
 
 
+def test_where_viewers_write_is_no_matter_of_fairness() -> None:
+    written = Wording(()).write(
+        Hearing("公平打给我,公平一排都是,公平好几个,公平竞争,这样很公平,公平一点,也公平", 0.9), 9.0
+    )
+    assert written is not None
+    assert written.text == "公屏打给我，公屏一排都是，公屏好几个，公平竞争，这样很公平，公平一点，也公平"
+
+
 @pytest.mark.parametrize("line", ["请不吝点赞 订阅 转发 打赏支持明镜与点点栏目", "字幕由Amara.org社区提供", "……"])
 def test_lines_that_no_host_says_are_dropped(line: str) -> None:
     assert Wording(()).write(Hearing(line, 0.9), 4.0) is None
