@@ -4,7 +4,7 @@ import bisect
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from clipper.lines import break_lines, phrases, width
+from clipper.lines import break_lines, glue, phrases, width
 from live.events import Utterance
 
 LINE = 12.0
@@ -59,7 +59,7 @@ def _pieces(said: Utterance, line: float) -> list[tuple[float, float, tuple[str,
     text = " ".join(said.text.split())
     groups: list[str] = []
     for phrase in phrases(text):
-        joined = groups[-1] + _glue(groups[-1], phrase) + phrase if groups else phrase
+        joined = groups[-1] + glue(groups[-1], phrase) + phrase if groups else phrase
         if groups and width(joined) <= line:
             groups[-1] = joined
             continue
@@ -115,12 +115,8 @@ def _bare(text: str) -> str:
     return "".join(c for c in text if c.isalnum())
 
 
-def _glue(before: str, after: str) -> str:
-    return " " if before[-1:].isascii() and after[:1].isascii() else ""
-
-
 def _glue_all(lines: Sequence[str]) -> str:
     joined = ""
     for part in lines:
-        joined += _glue(joined, part) + part if joined else part
+        joined += glue(joined, part) + part if joined else part
     return joined

@@ -78,10 +78,12 @@ def cut(
                     return Cut(out, source.seconds, copied=True, gaps=source.gaps)
                 except Unsafe as unsafe:
                     why = str(unsafe)
+            size = (graph.WIDTH, graph.HEIGHT) if vertical else (source.width, source.height)
+            family = font.family if font else ""
             look = graph.Look(
                 vertical=vertical,
                 camera=camera_for(source, work, ffmpeg, control) if vertical and follow else None,
-                subtitles=to_ass(subtitles, work) if subtitles else "",
+                subtitles=to_ass(subtitles, work, family, size) if subtitles else "",
                 fonts=lay_out(font, work) if subtitles and font else "",
                 gain=gain_for(ffmpeg, source, work, control) if level else None,
             )

@@ -7,6 +7,7 @@ from pathlib import Path
 import pysubs2
 
 from clipper.captions import Caption
+from clipper.lines import break_lines
 from live.errors import BadInput
 
 SAFE_TOP, SAFE_BOTTOM, SAFE_RIGHT = 250, 420, 170
@@ -57,10 +58,11 @@ def ass(
     return str(file.to_string("ass"))
 
 
-def to_ass(path: Path, work: Path) -> str:
+def to_ass(path: Path, work: Path, family: str, size: tuple[int, int] = (WIDTH, HEIGHT)) -> str:
     """Copy someone's SRT or ASS file into the working folder as ASS under a generated name, and return the name.
 
-    An SRT gets our own style. Raises BadInput when it is neither.
+    An SRT gets our own style for a picture of `size`, and its lines are broken where they do not fit into it. Raises
+    BadInput when it is neither.
     """
     try:
         file = pysubs2.load(str(path), encoding="utf-8-sig")
@@ -69,11 +71,12 @@ def to_ass(path: Path, work: Path) -> str:
     except (pysubs2.exceptions.Pysubs2Error, UnicodeError, ValueError) as error:
         raise BadInput(f"{path} is no SRT or ASS file in UTF-8: {error}.") from error
     if path.suffix.lower() != ".ass":
-        styled = _file((WIDTH, HEIGHT))
-        styled.styles["Default"] = _style("Noto Sans SC", (WIDTH, HEIGHT))
+        styled = _file(size)
+        style = styled.styles["Default"] = _style(family, size)
+        longest = (size[0] - style.marginl - style.marginr) * LIBASS / style.fontsize
         for event in file:
-            text = r"\N".join(plain(line) for line in event.plaintext.split("\n"))
-            styled.append(pysubs2.SSAEvent(start=event.start, end=event.end, text=text))
+            lines = [part for line in event.plaintext.split("\n") for part in break_lines(plain(line), longest)]
+            styled.append(pysubs2.SSAEvent(start=event.start, end=event.end, text=r"\N".join(lines)))
         file = styled
     (work / "subtitles.ass").write_text(str(file.to_string("ass")), encoding="utf-8")
     return "subtitles.ass"

@@ -183,6 +183,11 @@ def load_settings(path: Path | None, environ: Mapping[str, str] = os.environ) ->
         _check_endpoint(f"{path}: llm.endpoints[{number}]", endpoint)
     if settings.llm.unsure_from > settings.llm.unsure_to:
         raise BadInput(f"{path}: llm.unsure_from is above llm.unsure_to; then nothing would ever be unsure.")
+    if settings.clips.min_seconds > settings.clips.max_seconds:
+        raise BadInput(
+            f"{path}: clips.min_seconds is {settings.clips.min_seconds:g}, above clips.max_seconds, which is "
+            f"{settings.clips.max_seconds:g}; then no clip could be made."
+        )
     if ffmpeg := environ.get("LIVECUE_FFMPEG"):
         settings = msgspec.structs.replace(settings, media=msgspec.structs.replace(settings.media, ffmpeg=ffmpeg))
     return settings

@@ -23,13 +23,22 @@ GOLDEN = Path(__file__).parent / "data" / "subtitles.png"
 HOSTILE = "'\"; rm -rf ~ :[v]{\\b1}\\N%d%n..\\../<b>😀\u202e|--> #`x`"
 
 
-def drawn(text: str, tmp_path: Path, ffmpeg: Ffmpeg, font: Font) -> np.ndarray:
-    """The subtitle layer alone, in grey, on a black picture of 1080x1920."""
+def drawn(text: str, tmp_path: Path, ffmpeg: Ffmpeg, font: Font, size: tuple[int, int] = (1080, 1920)) -> np.ndarray:
+    """The subtitle layer alone, in grey, on a black picture."""
     (tmp_path / "s.ass").write_text(text, encoding="utf-8")
-    command = [str(ffmpeg.path), "-v", "error", "-f", "lavfi", "-i", "color=black:size=1080x1920:rate=1", "-vf"]
+    command = [
+        str(ffmpeg.path),
+        "-v",
+        "error",
+        "-f",
+        "lavfi",
+        "-i",
+        f"color=black:size={size[0]}x{size[1]}:rate=1",
+        "-vf",
+    ]
     command += [f"ass=s.ass:fontsdir={lay_out(font, tmp_path)},format=gray", "-frames:v", "1", "-f", "rawvideo", "-"]
     raw = subprocess.run(command, capture_output=True, check=True, cwd=tmp_path).stdout
-    return np.frombuffer(raw, np.uint8).reshape(1920, 1080)
+    return np.frombuffer(raw, np.uint8).reshape(size[1], size[0])
 
 
 @pytest.fixture(scope="module")
@@ -112,15 +121,32 @@ def test_brackets_and_backslashes_are_drawn_not_obeyed(tmp_path: Path, ffmpeg: F
 def test_an_srt_of_somebody_else_is_read_and_its_markup_is_not(tmp_path: Path) -> None:
     source = tmp_path / "их 'файл'.srt"
     source.write_text("1\n00:00:00,000 --> 00:00:02,000\n{\\an8}你好 <i>\n", encoding="utf-8")
-    assert to_ass(source, tmp_path) == "subtitles.ass"
+    assert to_ass(source, tmp_path, "X") == "subtitles.ass"
     assert "你好" in (tmp_path / "subtitles.ass").read_text(encoding="utf-8")
+
+
+@pytest.mark.parametrize("size", [(1080, 1920), (720, 1280), (1920, 1080), (640, 360)])
+def test_a_long_line_of_somebody_elses_srt_is_broken_to_fit_the_picture(
+    tmp_path: Path, ffmpeg: Ffmpeg, font: Font, size: tuple[int, int]
+) -> None:
+    long = (
+        "这一行字是别人写的，长得很，谁也没有想过手机上放不放得下，" * 3 + "https://shop.example/" + "VERYLONGWORD" * 9
+    )
+    (tmp_path / "own.srt").write_text(f"1\n00:00:00,000 --> 00:00:02,000\n{long}\n", encoding="utf-8")
+    (tmp_path / to_ass(tmp_path / "own.srt", tmp_path, font.family, size)).replace(tmp_path / "own.ass")
+    text = (tmp_path / "own.ass").read_text(encoding="utf-8")
+    _, columns = np.nonzero(drawn(text, tmp_path, ffmpeg, font, size) > 60)
+    upright = size[1] > size[0]
+    assert columns.max() < size[0] * (1 - (SAFE_RIGHT / 1080 if upright else 0.01))
+    assert columns.min() > size[0] * 0.01
+    assert columns.max() - columns.min() > size[0] * 0.5
 
 
 @pytest.mark.parametrize("content", [b"", b"\xff\xfe\x00", b"not a subtitle"])
 def test_what_is_no_subtitle_file_is_refused(tmp_path: Path, content: bytes) -> None:
     (tmp_path / "x.srt").write_bytes(content)
     with pytest.raises(BadInput):
-        to_ass(tmp_path / "x.srt", tmp_path)
+        to_ass(tmp_path / "x.srt", tmp_path, "X")
 
 
 def test_srt_is_numbered_and_timed() -> None:

@@ -39,6 +39,21 @@ def test_lines_fit_and_lose_nothing(text: str) -> None:
     assert all(width(line) <= LINE or len(line.split()) == 1 for line in lines)
 
 
+@given(st.text(alphabet=st.sampled_from("长字，。！？、）》%abcW("), max_size=60))
+def test_no_line_begins_with_a_mark_that_closes_and_no_word_is_wider_than_a_line(text: str) -> None:
+    lines = break_lines(text, 6.0)
+    assert not any(line[0] in "，。！？、）》" for line in lines[1:])
+    assert all(width(line.rstrip("，。！？、）》%")) <= 6.0 for line in lines)
+
+
+def test_words_keep_their_spaces_in_every_language() -> None:
+    def shown(text: str) -> list[tuple[str, ...]]:
+        return [c.lines for c in captions([said(text)], ClipTime(10.0, 16.0), line=24.0)]
+
+    assert shown("Sí, aquí está, ábrelo") == [("Sí, aquí está, ábrelo",)]
+    assert shown("好，OK，来了") == [("好，OK，来了",)]
+
+
 @given(TEXT)
 def test_captions_follow_each_other_inside_the_clip(text: str) -> None:
     found = captions([said(text)], ClipTime(10.0, 16.0))

@@ -45,6 +45,7 @@ def test_the_file_in_the_repository_holds_every_setting_with_its_default() -> No
         ('[[llm.endpoints]]\nbase_url = "http://a:99999"\nmodel = "m"\n', r"llm.endpoints\[0\].base_url"),
         ('[[llm.endpoints]]\nbase_url = "http://a"\nmodel = "m"\nextra = { a = 2020-01-01 }\n', r"extra: .*date"),
         ("[llm]\nunsure_from = 0.9\n", r"llm.unsure_from is above llm.unsure_to"),
+        ("[clips]\nmin_seconds = 70\n", r"clips.min_seconds is 70, above clips.max_seconds, which is 60"),
         ("[questions]\nthreshold = 3.0\n", r"questions.threshold is 3.0; it must be between 0 and 1"),
     ],
 )
