@@ -31,7 +31,7 @@ OTHER_TONE = 1.0
 SHORT = 3
 """Characters up to which a word replaces only what is improbable: no word that is as likely as COMMON, no part of
 another word (both: the shop's of two characters only), nothing that sentences are made of (`_FRAME`), not several
-characters in other tones."""
+characters in other tones; the trade's of two characters only what sounds just the same, tone and all."""
 
 COMMON = -14.5
 """How likely a word is, at least, that no short word replaces."""
@@ -169,7 +169,9 @@ def _cost(heard: str, sounds: tuple[Sound, ...], tones: tuple[str, ...], word: _
             return None
         if tones[i] and word.tones[i] and tones[i] != word.tones[i]:
             cost, bent = cost + OTHER_TONE, bent + 1
-    if changed > 1 and len(heard) == 2 and (same < changed or (bent and not word.shop)):
+    if len(heard) == 2 and same < changed and (changed > 1 or not word.shop):
+        return None
+    if len(heard) == 2 and bent and not word.shop:
         return None
     return None if short and changed > 1 and bent == changed else cost
 

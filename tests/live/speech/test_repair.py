@@ -50,6 +50,8 @@ def test_the_shops_words_are_written_as_in_the_catalog(heard: str, written: str)
         ("抽个扶带", "抽个福袋"),
         ("运费嫌我们送", "运费险我们送"),
         ("一号连接", "一号链接"),
+        ("最后蒋米桶", "最后讲米桶"),
+        ("中间纳种刚刚好", "中间那种刚刚好"),
     ],
 )
 def test_the_trades_words_are_written_right_without_any_catalog(heard: str, written: str) -> None:
@@ -86,6 +88,7 @@ def test_a_word_of_the_trade_is_not_taken_for_another_of_the_shop() -> None:
     [
         "大家晚上好，新来的点点关注", "公平竞争", "空气炸饼", "以后一直都有", "他很有意思", "克服一下困难",
         "你就把这个防晒面条往耳朵上一挂", "我们一只手就能提", "连接手机就能用", "不到六斤",
+        "他拿把钢铲刮给你看", "再减五块",
     ],
 )  # fmt: skip
 def test_what_was_right_is_left_alone(right: str) -> None:
