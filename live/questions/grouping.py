@@ -10,10 +10,12 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import NamedTuple
 
+from live.catalog.measures import parse_body
 from live.catalog.products import Catalog
 from live.catalog.sizes_named import size_key
 from live.catalog.variants import basic_colours, variants_named
 from live.events import Intent
+from live.questions.aspects import load_aspects
 from live.questions.detector import Verdict
 from live.questions.likeness import Wordings, profile
 from live.questions.names import mask
@@ -37,6 +39,15 @@ _CAN_I = re.compile(
 )
 _WHICH = re.compile(r"[什啥哪几多].{0,3}[码号x大]|还是|怎么[选拍]|拍大|拍小|which|what size|size (?:up|down)")
 _GONE = re.compile(r"货|灰|断|点不|没了|缺|下架|sold out|gone|left|available|in stock|still")
+
+_TOLD = frozenset(("body", "size", "colour", "count", "age", "model", "numbers", "place"))
+"""Slots that make a question another one, whatever its aspect."""
+_APART = frozenset((
+    "+price-multi", "+price-list", "+price-shipped", "+price-unit", "+price-bid", "+promotion-broken", "+stock-size",
+))  # fmt: skip
+_FIRST = frozenset(("colours", "arrives"))
+"""Aspects that count though a slot is told: one list of colours, one day of arrival answers all."""
+_MAY_BE_SIZE = frozenset(("compare", "request", "stock", "spec", "suitability", "price", "order"))
 
 
 @dataclass
@@ -64,6 +75,8 @@ class Grouper:
     def __init__(self, catalog: Catalog | None = None) -> None:
         self._catalog = catalog or Catalog()
         self._topics = load_topics()
+        self._aspects = load_aspects() if catalog is not None and catalog.products else None
+        self._by_aspect: dict[tuple[str | None, str], Group] = {}
         self._groups: dict[tuple[str | None, Intent], list[Group]] = {}
         self._wordings: dict[str | None, Wordings[Group]] = {}
         self._taken: set[str] = set()
@@ -75,8 +88,11 @@ class Grouper:
         the intent is the operator's word, and no likeness overrules it.
         """
         text = mask(verdict.text, list(verdict.named))
+        if not sure and intent in _MAY_BE_SIZE and _whole_body(text):
+            intent = "size"
         topic = self._topic(intent, verdict, text, product)
         name = topic.name if topic is not None else "other"
+        about = product
         if topic is not None and (topic.shop and not named):
             product = None
         slot = self._slot(topic, verdict.text, text, product) if topic is not None else None
@@ -88,13 +104,31 @@ class Grouper:
             if found is None:
                 # Nearly the same words are the same question, whatever the detector took it for.
                 found = wordings.nearest(mine, SAME_WORDS, lambda g: not sure or g.intent == intent)
+        matter = self._matter(topic, intent, verdict, text, about)
+        if found is None and matter is not None:
+            found = self._by_aspect.get(matter)
         if found is None:
             found = Group(self._new_id(product, intent, name, slot), intent, name, slot)
             self._groups.setdefault((product, intent), []).append(found)
+        if matter is not None:
+            self._by_aspect.setdefault(matter, found)
         if found.wordings < KEPT:
             found.wordings += 1
             wordings.add(found, mine)
         return Placed(found.id, product, found.intent)
+
+    def _matter(
+        self, topic: Topic | None, intent: Intent, verdict: Verdict, masked: str, product: str | None
+    ) -> tuple[str | None, str] | None:
+        """The product and the aspect that a question is about; None where its topic tells more than an aspect does."""
+        if self._aspects is None:
+            return None
+        aspect = self._aspects.of(masked, language(verdict.text))
+        if not aspect:
+            return None
+        if topic is not None and aspect not in _FIRST and (topic.slot in _TOLD or topic.cue in _APART):
+            return None
+        return (None if aspect in self._aspects.shop else product, aspect)
 
     def _topic(self, intent: Intent, verdict: Verdict, masked: str, product: str | None) -> Topic | None:
         kind = language(verdict.text)
@@ -218,6 +252,11 @@ def _colour(masked: str) -> str:
     if word.rstrip("s") in _NO_COLOUR:
         return ""
     return "+".join(basic_colours(found[0])) or word
+
+
+def _whole_body(masked: str) -> bool:
+    known = parse_body(masked)
+    return known.height_cm is not None and known.weight_kg is not None
 
 
 def _near(a: object, b: object) -> bool:

@@ -70,6 +70,11 @@ class _Table(msgspec.Struct, forbid_unknown_fields=True):
     alike: list[str] = []
 
 
+def topic(name: str, intent: Intent, match: list[str]) -> Topic:
+    """A topic that nothing but patterns makes."""
+    return _topic(name, intent, _Table(match))
+
+
 def _topic(name: str, intent: Intent, table: _Table) -> Topic:
     needs = next((m.strip("<>") for m in table.match if m in _NEEDS), "")
     entries = [_NAMED.get(m, m) for m in table.match if m != OPEN and m not in _NEEDS]
