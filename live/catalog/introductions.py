@@ -1,6 +1,7 @@
 """How the host speaks of a product: introduces it, shows it, or only mentions it."""
 
 import re
+from collections import Counter
 from dataclasses import dataclass
 from typing import Literal
 
@@ -12,19 +13,22 @@ Manner = Literal["introduced", "shown", "mentioned", "aside"]
 """`introduced`: it is on offer from now. `shown`: it may be. `mentioned`: named. `aside`: named, but not on offer: in a
 bundle, a comparison, an outlook, a viewer's question, or because it has just been closed."""
 
+_THING = "[个款件样双条瓶只套把台支盒罐桶袋包箱份张块顶枚对副床口本棵斤筐位道](?:小|好|新)?(?:宝贝|商品|产品|链接|好物|东西|福利|品)?"
+"""What goods are counted by, and general words for them."""
 HANDOVER = re.compile(
-    r"(?:接下来|接着(?:看|讲|上|来|给)|第[二三四五六\d][个款件样双条瓶](?:宝贝|商品|产品|链接|好物)?"
-    r"|另外[一1][个款件]|还有[一1][个款件]|下面|下[一1][个款件样双条位]|轮到|首先|先来?看|先来?讲|先说|先上|再来?看"
-    r"|再来?讲|来看|来讲"
-    r"|我们看|现在(?:看|讲|说|上|是|来|给)"
+    rf"(?:接下来|接着(?:看|讲|上|来|给)|(?:第[一二三四五六七八九十\d]{{1,2}}|最后[一1]?|头[一1]|另外[一1]|还有[一1]|下[一1]?|再来[一1]?)"
+    rf"{_THING}|下面|(?<!才)轮到|首先|先来?看|先来?讲|先说|先上|(?:再|最后)来?[看讲说上]|来看|来讲"
+    r"|我们看|现在(?:看|讲|说|上|是|来|给)|回[到来](?:看|讲|说)?|返场"
     r"|进入|开始[讲上]|给(?:大家|你们|家人们)(?:带|上|看|讲|介绍|安排)|介绍一?下?|然后是|今天(?:第一|主推|的第)"
-    r"|next up|up next|next (?:one|item|product)?|mov(?:e|ing) on(?: to)?|first up|first (?:one|item"
-    r"|product)|start(?:ing)? (?:off )?with"
+    r"|next up|up next|next (?:one|item|product|thing)?|mov(?:e|ing) on(?: to)?|first up|first (?:one|item"
+    r"|product|thing|piece|off)|(?:start|open|lead)(?:ing)? (?:\w+ )?with"
+    r"|kick(?:ing)? (?:it |this |us |things )?off(?: with)?"
     r"|let'?s (?:look at|talk about|do|go to|get (?:in)?to|see|check)|now (?:let'?s|for|on ?to|we have"
     r"|we'?ve got|here|it'?s|this is|these are|the)"
     r"|on ?to (?:the|our|number|link|item)?|here(?:'s| is| we have| we'?ve got| comes)|check out"
-    r"|take a look at|switch(?:ing)? (?:over )?to|introduc(?:e|ing)|show(?:ing)? you"
-    r")(?:[^。！？!?.]{0,12}|[a-z0-9 ',&-]{0,26})$"
+    r"|take a look at|switch(?:ing)? (?:over )?to|introduc(?:e|ing)|show(?:ing)? you|back to|bring(?:ing)?(?: back| out)?"
+    r"|(?:last|final)(?: but not least| one| thing| item| up)"
+    r")(?P<gap>[^。！？!?.]{0,12}|[a-z0-9 ',&-]{0,26})$"
 )
 _TURN = re.compile(
     r"(?:换(?:到|成|上|[一1]?个|我们)?|上(?:[一1]?个|一下)?|讲(?:一下|讲|到)?|看(?:一下|看)?|说(?:一下"
@@ -63,11 +67,18 @@ _ASIDE_AFTER = re.compile(
     r"|coming up|earlier|goes with|pairs)"
 )
 
+_STILL = re.compile(r"它|才")
+"""Between an opening word and a name: the product on offer comes first, and the other after it (然后是它，最后才轮到)."""
+_NUMBER = re.compile(r"\d|\b(?:link|number|item|first|second|third|fourth|fifth)\b")
 _OPENS = re.compile(
     r"\W*(?:好的?|来|来了|上车|开价|安排|ok|okay|那|行|嗯|哎|alright|all right|so|now|and)[\W]*(?:那|我们"
     r"|咱们|我们的|the|our)?\W*"
 )
 """A line that begins with the product's name after a word that closes what was before."""
+
+
+_CLAUSE = re.compile(r"[^，,。！!？?；;]{3,}[，,。！!？?；;]")
+"""A clause that says something: "好，" says nothing."""
 
 
 @dataclass(frozen=True)
@@ -80,6 +91,8 @@ class Introduction:
     """Place in the text."""
     times: int = 1
     """How often it is named, by whatever name ("二号，防晒面罩": twice)."""
+    depth: int = 0
+    """How many clauses the host says before it."""
 
 
 def introductions(text: str, finder: ProductFinder) -> list[Introduction]:
@@ -88,15 +101,20 @@ def introductions(text: str, finder: ProductFinder) -> list[Introduction]:
     mentions = finder.mentions(text, spoken=True)
     found: dict[str, Introduction] = {}
     rank = {"introduced": 3, "shown": 2, "mentioned": 1, "aside": 0}
-    several = len({m.product for m in mentions}) > 1
+    times = Counter(m.product for m in mentions)
+    # Of several, only one that is called by its number and its name may be meant: 裤子有了，没皮带不行，三号，来.
+    numbered = {m.product for m in mentions if _NUMBER.search(line[m.start : m.end])}
+    twice = [product for product in numbered if times[product] > 1]
     for mention in mentions:
         manner = _manner(line, mention)
-        if several and manner in ("shown", "mentioned"):
+        if len(times) > 1 and manner in ("shown", "mentioned") and twice != [mention.product]:
             manner = "aside"
         seen = found.get(mention.product)
         if seen is None or rank[manner] > rank[seen.manner]:
-            times = sum(m.product == mention.product for m in mentions)
-            found[mention.product] = Introduction(mention.product, manner, mention.start, times)
+            depth = len(_CLAUSE.findall(line[: mention.start]))
+            found[mention.product] = Introduction(
+                mention.product, manner, mention.start, times[mention.product], depth
+            )
     introduced = [i for i in found.values() if i.manner == "introduced"]
     if len(introduced) > 1:
         # "先看一号，再看二号": the agenda names several; only the first is on offer now.
@@ -121,7 +139,8 @@ def _manner(line: str, mention: Mention) -> Manner:
     if _ASIDE_AFTER.search(after) or (_ASIDE_BEFORE.search(before) and not introduced):
         return "aside"
     if introduced:
-        late = _ASIDE_BEFORE.search(before[: introduced.start()]) or _ASIDE_BEFORE.search(introduced[0])
+        gap = introduced.groupdict().get("gap", "")
+        late = _ASIDE_BEFORE.search(before[: introduced.start()]) or _ASIDE_BEFORE.search(gap) or _STILL.search(gap)
         return "aside" if late else "introduced"
     shown_before, shown_after = _SHOWN_BEFORE.search(before), _SHOWN_AFTER.search(after)
     return "shown" if shown_before or shown_after or _OPENS.fullmatch(line[: mention.start]) else "mentioned"

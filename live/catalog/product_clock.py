@@ -1,5 +1,6 @@
 """The product clock: which product is on offer at each moment, and which are sold out."""
 
+import math
 from collections.abc import Sequence
 
 from live.catalog.introductions import Introduction, ends_in_handover, introductions
@@ -12,10 +13,22 @@ from live.catalog.telling import TellingWords
 from live.catalog.variants import variants_named
 from live.events import AnyPayload, Event, Product, Signal, Utterance
 
-WEIGHT = {"introduced": 1.0, "shown": 0.7, "mentioned": 0.34, "aside": 0.0}
-"""How far a manner of naming a product moves the clock; at 1 it turns. Several weak hints make a strong one."""
+WEIGHT = {"introduced": 1.2, "shown": 0.7, "mentioned": 0.34, "aside": 0.0}
+"""How far a manner of naming a product moves the clock. Several weak hints make a strong one."""
 NAMED_AGAIN = 0.3
 """What a second name of the product in the same breath adds (二号链接，蓝牙耳机)."""
+OPENS_WITHIN = 2
+"""Clauses before it in a line from which on an introduction weighs `DEEP`: who turns to a product says so first."""
+DEEP = 0.8
+TURNS, TURNS_BACK, TURNS_FROM_NOTHING = 1.0, 1.2, 0.3
+"""The strength of hints at which the clock turns: to a product that has not been on offer, to one that has, and while
+nothing is on offer, when a late start costs more than a wrong one."""
+EXPECTED = 0.1
+"""What is less needed for the product that follows in the catalog: hosts mostly go in its order."""
+SETTLED = 30.0
+"""Seconds for which a product must be on offer to have been on offer; less was a slip."""
+AGAINST = 2.0
+"""How much of a hint at another product one at the product on offer takes back, as a share of its own weight."""
 HALF_LIFE = 20.0
 """Seconds after which a hint counts half."""
 OPERATOR_HOLDS = 12.0
@@ -36,7 +49,11 @@ class ProductClock:
         self._catalog = catalog or Catalog()
         self._finder = ProductFinder(self._catalog)
         self._telling = TellingWords(self._catalog)
+        self._order = [
+            p.id for p in sorted(self._catalog.products, key=lambda p: math.inf if p.link is None else p.link)
+        ]
         self._current: str | None = None
+        self._since = 0.0
         self._offered: set[str] = set()
         self._sold_out: set[str] = set()
         self._hints: dict[str, tuple[float, float]] = {}
@@ -60,23 +77,25 @@ class ProductClock:
     def _on_utterance(self, utterance: Utterance, at: float) -> list[AnyPayload]:
         found = introductions(utterance.text, self._finder)
         handed_over = self._handover_at is not None and utterance.start - self._handover_at <= HANDOVER
-        said: list[AnyPayload] = []
-        for each in found:
-            weight = WEIGHT[each.manner]
-            if each.manner in ("shown", "mentioned"):
-                weight += NAMED_AGAIN * (each.times - 1)
-            if each.manner == "mentioned" and self._begins(each, utterance.text):
-                weight = 1.0
-            if handed_over and len(found) == 1 and each.manner in ("shown", "mentioned"):
-                weight = 1.0
-            if self._current is None and each.manner == "shown":
-                weight = 1.0
-            said += self._hint(each.product, weight, at, "speech", utterance.text)
-        if not found and (told := self._telling.product(utterance.text)) is not None:
-            said += self._hint(told, WEIGHT["mentioned"], at, "speech", utterance.text)
+        hints = [(each.product, self._weight(each, utterance.text, handed_over and len(found) == 1)) for each in found]
+        if not any(weight for _, weight in hints) and (told := self._telling.product(utterance.text)) is not None:
+            hints.append(told)
         if found or not handed_over:
             self._handover_at = utterance.end if not found and ends_in_handover(utterance.text) else None
-        return said + self._on_stock(utterance, found)
+        said: list[AnyPayload] = []
+        for product, weight in sorted(hints, key=lambda h: -h[1]):
+            said += self._hint(product, weight, at, "speech", utterance.text)
+        return said[:1] + self._on_stock(utterance, found)
+
+    def _weight(self, named: Introduction, text: str, handed_over: bool) -> float:
+        weight = WEIGHT[named.manner]
+        if named.manner == "introduced":
+            return weight if named.depth < OPENS_WITHIN else DEEP
+        if named.manner == "aside":
+            return weight
+        if handed_over or (named.manner == "mentioned" and self._begins(named, text)):
+            return 1.0
+        return weight + NAMED_AGAIN * (named.times - 1)
 
     def _begins(self, named: Introduction, text: str) -> bool:
         """Whether a plain mention is as good as an introduction, whose opening words a recogniser often mishears.
@@ -91,26 +110,42 @@ class ProductClock:
         return bool(prices & set(amounts(text)))
 
     def _hint(self, product: str, weight: float, at: float, by: str, evidence: str) -> list[AnyPayload]:
+        if weight <= 0:
+            return []
         if product == self._current:
-            if weight > 0:
-                self._hints.clear()
+            kept = max(0.0, 1 - AGAINST * weight)
+            self._hints = {p: (strength * kept, when) for p, (strength, when) in self._hints.items()}
             return []
         if self._operator_at is not None and (at - self._operator_at < OPERATOR_HOLDS or weight < 1):
             return []
         before, when = self._hints.get(product, (0.0, at))
         strength = before * 0.5 ** ((at - when) / HALF_LIFE) + weight
         self._hints[product] = (strength, at)
-        if strength < 1:
+        if strength < self._needed(product, at):
             return []
-        return [self._turn(product, by, evidence)]
+        return [self._turn(product, at, by, evidence)]
 
-    def _turn(self, product: str, by: str, evidence: str) -> Product:
-        self._current = product
-        self._offered.add(product)
-        self._hints.clear()
+    def _needed(self, product: str, at: float) -> float:
+        if self._current is None:
+            return TURNS_FROM_NOTHING
+        if at - self._since >= SETTLED:
+            self._offered.add(self._current)
+        if product in self._offered:
+            return TURNS_BACK
+        left = [p for p in self._order if p not in self._offered and p != self._current]
+        return TURNS - EXPECTED if product == left[0] else TURNS
+
+    def _turn(self, product: str, at: float, by: str, evidence: str) -> Product:
+        self._put(product, at)
         self._operator_at = None
-        self._handover_at = None
         return Product(product=product, by="signal" if by == "signal" else "speech", evidence=evidence)
+
+    def _put(self, product: str | None, at: float) -> None:
+        if self._current is not None and at - self._since >= SETTLED:
+            self._offered.add(self._current)
+        self._current, self._since = product, at
+        self._hints.clear()
+        self._handover_at = None
 
     def _on_stock(self, utterance: Utterance, found: Sequence[Introduction]) -> list[AnyPayload]:
         talk = stock_talk(utterance.text)
@@ -139,7 +174,7 @@ class ProductClock:
             return []
         if signal.type == "popup":
             held = self._operator_at is not None and at - self._operator_at < OPERATOR_HOLDS
-            return [] if product == self._current or held else [self._turn(product, "signal", signal.product)]
+            return [] if product == self._current or held else [self._turn(product, at, "signal", signal.product)]
         self._orders = [(t, p) for t, p in self._orders if at - t <= ORDERS_WITHIN] + [(at, product)]
         if len(self._orders) < ORDERS or any(p != product for _, p in self._orders):
             return []
@@ -154,11 +189,7 @@ class ProductClock:
 
     def _on_operator(self, product: Product, at: float) -> None:
         if product.state == "on_offer":
-            self._current = product.product
-            if product.product is not None:
-                self._offered.add(product.product)
+            self._put(product.product, at)
             self._operator_at = at
-            self._handover_at = None
-            self._hints.clear()
         elif product.product is not None:
             (self._sold_out.add if product.state == "sold_out" else self._sold_out.discard)(product.product)
