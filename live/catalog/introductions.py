@@ -13,7 +13,10 @@ Manner = Literal["introduced", "shown", "mentioned", "aside"]
 """`introduced`: it is on offer from now. `shown`: it may be. `mentioned`: named. `aside`: named, but not on offer: in a
 bundle, a comparison, an outlook, a viewer's question, or because it has just been closed."""
 
-_THING = "[个款件样双条瓶只套把台支盒罐桶袋包箱份张块顶枚对副床口本棵斤筐位道](?:小|好|新)?(?:宝贝|商品|产品|链接|好物|东西|福利|品)?"
+_THING = (
+    "[个款件样双条瓶只套把台支盒罐桶袋包箱份张块顶枚对副床口本棵斤筐位道]"
+    "(?:小|好|新)?(?:宝贝|商品|产品|链接|好物|东西|福利|品)?"
+)
 """What goods are counted by, and general words for them."""
 HANDOVER = re.compile(
     rf"(?:接下来|接着(?:看|讲|上|来|给)|(?:第[一二三四五六七八九十\d]{{1,2}}|最后[一1]?|头[一1]|另外[一1]|还有[一1]|下[一1]?|再来[一1]?)"
@@ -26,7 +29,8 @@ HANDOVER = re.compile(
     r"|let'?s (?:look at|talk about|do|go to|get (?:in)?to|see|check)|now (?:let'?s|for|on ?to|we have"
     r"|we'?ve got|here|it'?s|this is|these are|the)"
     r"|on ?to (?:the|our|number|link|item)?|here(?:'s| is| we have| we'?ve got| comes)|check out"
-    r"|take a look at|switch(?:ing)? (?:over )?to|introduc(?:e|ing)|show(?:ing)? you|back to|bring(?:ing)?(?: back| out)?"
+    r"|take a look at|switch(?:ing)? (?:over )?to|introduc(?:e|ing)|show(?:ing)? you|back to"
+    r"|bring(?:ing)?(?: back| out)?"
     r"|(?:last|final)(?: but not least| one| thing| item| up)"
     r")(?P<gap>[^。！？!?.]{0,12}|[a-z0-9 ',&-]{0,26})$"
 )
@@ -68,7 +72,7 @@ _ASIDE_AFTER = re.compile(
 )
 
 _STILL = re.compile(r"它|才")
-"""Between an opening word and a name: the product on offer comes first, and the other after it (然后是它，最后才轮到)."""
+"""Between an opening word and a name: the product on offer comes first, the other after it (然后是它，最后才轮到)."""
 _NUMBER = re.compile(r"\d|\b(?:link|number|item|first|second|third|fourth|fifth)\b")
 _OPENS = re.compile(
     r"\W*(?:好的?|来|来了|上车|开价|安排|ok|okay|那|行|嗯|哎|alright|all right|so|now|and)[\W]*(?:那|我们"
@@ -112,9 +116,7 @@ def introductions(text: str, finder: ProductFinder) -> list[Introduction]:
         seen = found.get(mention.product)
         if seen is None or rank[manner] > rank[seen.manner]:
             depth = len(_CLAUSE.findall(line[: mention.start]))
-            found[mention.product] = Introduction(
-                mention.product, manner, mention.start, times[mention.product], depth
-            )
+            found[mention.product] = Introduction(mention.product, manner, mention.start, times[mention.product], depth)
     introduced = [i for i in found.values() if i.manner == "introduced"]
     if len(introduced) > 1:
         # "先看一号，再看二号": the agenda names several; only the first is on offer now.

@@ -71,5 +71,5 @@ def on_offer(catalog: Catalog, lines: list[dict[str, Any]]) -> list[str | None]:
 def share_right(told: Told, lines: list[dict[str, Any]]) -> float:
     """Share of the lines that are of a product for which the clock has that product on offer."""
     heard = zip(told.lines, on_offer(told.catalog, lines), strict=True)
-    right = [line["product"] == now for line, now in heard if line["product"]]
-    return sum(right) / len(right)
+    right: list[bool] = [line["product"] == now for line, now in heard if line["product"]]
+    return right.count(True) / len(right)
