@@ -44,6 +44,8 @@ _COUNTED_BEHIND = re.compile(rf"整?(?:{_COUNTED}|{_UNITS})")
 _COUNT = re.compile(rf"(?<![\d.\-~到至A-Za-z第])(?!(?<=块)9)([1-9])(?!包邮)(?={_COUNTED})")
 """Not the 9 of 59块9双, nor what stands before 包邮."""
 
+_ORDINAL = re.compile(rf"第([1-9])(?=[{_COUNTED.replace('|', '')}])")
+
 _GUESS = re.compile(rf"[百十]零?([{_SMALL}])([{_SMALL}])$")
 _MIXED_PRICE = re.compile(rf"(\d+)块([{_SMALL}\d])毛([{_SMALL}\d])(?![{_ANY}\d])")
 _OUNCES = re.compile(rf"(?<=\d斤)([{_SMALL}])(?=两)")
@@ -80,6 +82,7 @@ def in_one_form(text: str) -> str:
     text = _BEFORE_UNIT.sub(lambda m: _digits(m[0]), text)
     text = _MIXED_PRICE.sub(lambda m: f"{m[1]}.{_digits(m[2])}{_digits(m[3])}元", text)
     text = _HOURS.sub("2点", _OUNCES.sub(lambda m: _digits(m[1]), text))
+    text = _ORDINAL.sub(lambda m: "第" + "零一二三四五六七八九"[int(m[1])], text)
     return _COUNT.sub(lambda m: "两" if m[1] == "2" else "零一二三四五六七八九"[int(m[1])], text)
 
 

@@ -69,6 +69,7 @@ class Repair:
         shop = words_in(texts)
         self._by_sound: dict[str, list[tuple[int, _Word]]] = {}
         self._own = shop | _trade()
+        self._sayings = sayings()  # now: it takes a moment that the first utterance would wait for
         for text in sorted(self._own):
             least = SHOP if text in shop else TRADE
             word = _Word(text, sounds_of(text), tones_of(text), max(least, commonness().get(text, least)), text in shop)
@@ -121,15 +122,14 @@ class Repair:
         self._add_sayings(run, sounds, tones, found)
         return found
 
-    @staticmethod
     def _add_sayings(
-        run: str, sounds: tuple[Sound, ...], tones: tuple[str, ...], found: dict[int, dict[str, float]]
+        self, run: str, sounds: tuple[Sound, ...], tones: tuple[str, ...], found: dict[int, dict[str, float]]
     ) -> None:
         """Long words of any text: 一清二楚 for 疫情二处. So many characters in a row sound like nothing else."""
         keys = tuple(blurred(syllable(char)) for char in run)
         for start in range(len(run)):
             for end in range(start + LONG, min(len(run), start + LONGEST) + 1):
-                for text in sayings().get(keys[start:end], ()):
+                for text in self._sayings.get(keys[start:end], ()):
                     word = _Word(text, sounds_of(text), tones_of(text), commonness()[text], shop=False)
                     cost = _cost(run[start:end], sounds[start:end], tones[start:end], word)
                     if cost is not None:
