@@ -17,6 +17,10 @@ SEED = 0.3
 """Power from which on a segment starts a moment."""
 SEED_IN_QUIET = 0.22
 """The same of a room so quiet that two or three people are all who react."""
+SEED_ANNOUNCED = 0.2
+"""The same where the host announces a moment outright: in a room that writes evenly, a rise of a third is one."""
+OUTRIGHT = 0.6
+"""Strength of the host's words from which on a moment is announced outright."""
 QUIET = 0.12
 """Reactions a second (seven a minute) up to which a room is so quiet that two sentences are weighed together."""
 SATURATED = 0.85
@@ -157,7 +161,8 @@ class MomentFinder:
         if self._barred(row[index].segment):
             return False
         quiet = row[index].heat.level <= QUIET
-        if row[index].power >= (SEED_IN_QUIET if quiet else SEED):
+        outright = row[index].segment.strength >= OUTRIGHT
+        if row[index].power >= (SEED_ANNOUNCED if outright else SEED_IN_QUIET if quiet else SEED):
             return True
         if index + 1 >= ripe or not quiet or self._barred(row[index + 1].segment):
             return False
