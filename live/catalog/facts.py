@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from live.catalog import quantities
 from live.catalog.numerals import figures
 from live.catalog.products import Catalog, CatalogProduct
+from live.catalog.signs import Signs, units, vote
 from live.catalog.topics import asked_topics, topics
 from live.catalog.wording import is_chinese, plain
 from live.events import Source
@@ -18,6 +19,9 @@ ENOUGH = 0.5
 
 SAME_MEASURE, HALF = 0.2, 0.3
 """What a measure of the kind asked for adds to a likeness of at least this."""
+POINTED, MARGIN, MANY = 0.45, 1.3, 2
+"""Single words point to a fact from this vote on, where the next has this much less; a unit of more than so many facts
+points nowhere."""
 NAMED_IN_IT = 0.55
 """The likeness of a fact that holds the very thing whose presence is asked (含铅吗: 无铅釉)."""
 _PRESENT = re.compile(
@@ -75,6 +79,7 @@ class Fact:
     words: frozenset[str]
     measures: frozenset[str] = frozenset()
     """Kinds of measure that it states."""
+    signs: Signs = Signs(frozenset(), frozenset())
 
 
 def _only_stating(measures: frozenset[str], facts: Sequence[Fact]) -> Fact | None:
@@ -84,6 +89,11 @@ def _only_stating(measures: frozenset[str], facts: Sequence[Fact]) -> Fact | Non
         if stating:
             return stating[0] if len(stating) == 1 else None
     return None
+
+
+@functools.cache
+def _plain_topics() -> frozenset[str]:
+    return frozenset(t.name for t in topics() if not t.loose and t.family == "product")
 
 
 def _sharp() -> frozenset[str]:
@@ -96,6 +106,7 @@ class Facts:
     def __init__(self, catalog: Catalog) -> None:
         self._shop = [_faq(None, f.q, f.a) for f in catalog.faq]
         self._by_product = {p.id: list(_facts(p)) for p in catalog.products}
+        self._names = {p.id: units(" ".join((p.name, *p.aliases))) for p in catalog.products}
         everything = self._shop + [f for facts in self._by_product.values() for f in facts]
         counts: dict[str, int] = {}
         for fact in everything:
@@ -114,8 +125,12 @@ class Facts:
         measures = frozenset().union(*map(quantities.wanted, lines))
         named = [thing for line in lines for m in _PRESENT.finditer(line) for thing in m.groups() if thing]
         candidates = self._candidates(product)
+        alone = self._told_alone(candidates, wanted)
+        pointed = self._pointed(product, [f for f in candidates if _open_to(f, wanted)], texts)
         for fact in candidates:
-            score = self.likeness(fact, asked, wanted)
+            score = max(self.likeness(fact, asked, wanted), pointed.get(id(fact), 0.0))
+            if fact is alone:
+                score = max(score, ENOUGH + 0.02)
             if score > HALF and measures & fact.measures:
                 score += SAME_MEASURE
             if any(n in fact.text.lower() for n in named):
@@ -125,6 +140,27 @@ class Facts:
         if best is None and spec and measures:
             best = _only_stating(measures, candidates)
         return best
+
+    def _told_alone(self, candidates: Sequence[Fact], wanted: frozenset[str]) -> Fact | None:
+        """The only fact that names what is asked, where nothing stands under it: leakproof."""
+        wanted &= _plain_topics()
+        if not wanted or any(wanted & f.about for f in candidates):
+            return None
+        telling = [f for f in candidates if wanted <= f.told and f.source.kind != "faq"]
+        return telling[0] if len(telling) == 1 else None
+
+    def _pointed(self, product: str | None, candidates: Sequence[Fact], texts: Sequence[str]) -> dict[int, float]:
+        """The one fact that single words of the question point to, with a likeness."""
+        count: dict[str, int] = {}
+        for fact in candidates:
+            for unit in fact.signs.whole:
+                count[unit] = count.get(unit, 0) + 1
+        shared = self._names.get(product or "", frozenset()) | {u for u, n in count.items() if n > MANY}
+        asked = [units(t) for t in texts]
+        votes = sorted(((vote(asked, f.signs, shared), i) for i, f in enumerate(candidates)), reverse=True)
+        if not votes or votes[0][0] < POINTED or (len(votes) > 1 and votes[1][0] * MARGIN > votes[0][0]):
+            return {}
+        return {id(candidates[votes[0][1]]): min(0.9, ENOUGH + 0.01 + (votes[0][0] - POINTED) / 2)}
 
     def _candidates(self, product: str | None) -> list[Fact]:
         if product is not None:
@@ -190,7 +226,8 @@ def _facts(product: CatalogProduct) -> Iterable[Fact]:
         yield _fact(source, key, f"{key}：{text}" if is_chinese(key + text) else f"{key}: {text}", f"{key} {text}")
     for point in product.selling_points:
         source = Source(kind="selling_point", product=product.id, ref=point, text=point)
-        yield Fact(source, point, point, frozenset(), _told(point), frozenset(), tokens(point))
+        signs = Signs(frozenset(), units(point))
+        yield Fact(source, point, point, frozenset(), _told(point), frozenset(), tokens(point), signs=signs)
 
 
 def _faq(product: str | None, question: str, answer: str) -> Fact:
@@ -211,7 +248,24 @@ def _fact(source: Source, asked: str, text: str, whole: str) -> Fact:
         tokens(asked),
         tokens(whole),
         measures,
+        Signs(units(asked), units(asked) if "colours" in about or _is_list(text) else units(whole)),
     )
+
+
+_SERVICE = frozenset(("post", "price", "stock", "complaint"))
+
+
+def _open_to(fact: Fact, wanted: frozenset[str]) -> bool:
+    """Whether single words may point to a fact: where topics are known on both sides, they decide."""
+    if wanted:
+        return fact.source.kind == "faq" and not fact.about
+    families = {t.family for t in topics() if t.name in fact.about}
+    return not families & _SERVICE
+
+
+def _is_list(text: str) -> bool:
+    """Whether a value counts things up, of which it tells nothing else."""
+    return max(text.count("、"), text.count(", ")) >= 2
 
 
 def _told(text: str, said: bool = False) -> frozenset[str]:

@@ -30,6 +30,7 @@ _WANTED: dict[str, str] = {
     "loudness": r"噪音|声音(?:大|响|小|吵)|吵不吵|分贝|loud|noisy",
     "memory": r"多少g|几个g|内存|how (?:many|much) (?:gb|storage|memory)",
     "share": r"含量|浓度|百分之|多少%|纯度|几成|percent",
+    "energy": r"watt[- ]?hours?|(?<![a-z])wh(?![a-z])|多少(?:wh|瓦时)|mah|毫安|电池容量",
     "often": r"几次|多久.{0,6}(?:一次|洗|换|浇|用)|how often|how many times",
 }
 _STATED: dict[str, str] = {
@@ -48,13 +49,14 @@ _STATED: dict[str, str] = {
     "loudness": r"\d\s*(?:分贝|db|decibel)",
     "memory": r"\d\s*(?:gb|tb)(?![a-z])",
     "share": r"\d\s*%|含量(?:是|有)?\d+|\d+ percent",
+    "energy": r"\d\s*(?:wh|kwh|mah|毫安|瓦时)",
     "often": r"每?(?:\d+|半)(?:天|周|个月|年|星期)[^，。]{0,4}(?:一|1|\d)次|每[天周月年晚]|一(?:天|周|个月"
     r"|年)\s*(?:\d|一)?次"
     r"|\d次|(?:once|twice|times) (?:a|per|every)|every (?:\w+ ){0,2}(?:days?|weeks?|months?|night|morning|day)"
     r"|once|twice",
 }
 _COUNT_WANTED = re.compile(rf"(?:多少|几)\s*(?:个(?=[人口]))?([{COUNTED}])(?!钱|月)")
-_COUNT_STATED = re.compile(rf"\d\s*[来多几]?([{COUNTED}])")
+_COUNT_STATED = re.compile(rf"\d\s*[来多几]?([{COUNTED}])(?!月|小时|星期|年)")
 _ENGLISH_COUNT = re.compile(r"how many (?:\w+ )?([a-z]{3,})")
 _wanted = {kind: re.compile(pattern) for kind, pattern in _WANTED.items()}
 _stated = {kind: re.compile(pattern) for kind, pattern in _STATED.items()}

@@ -97,6 +97,8 @@ def common_topics(texts: Iterable[str], intent: Intent | None = None) -> tuple[s
     fitting = {t.name for t in topics() if t.family == family} & counts.keys()
     if fitting:
         counts = {n: c for n, c in counts.items() if n in fitting}
+    elif family:  # either the intent is wrong or these words are: most of the wordings have to say so
+        counts = {n: c for n, c in counts.items() if c * 2 > number}
     most = max(counts.values(), default=0)
     kept = (n for n, c in counts.items() if c * 3 >= number and c * 2 >= most)
     return tuple(sorted(kept, key=lambda n: -counts[n]))

@@ -41,6 +41,12 @@ _MADE_OF = re.compile(
     r"真的?假?|是什么|是[^，。]{1,5}(?:吗|嘛|么|不|还是|的)|还是|什么做|含|\b(?:real|genuine"
     r"|made|solid|pure)\b|material"
 )
+_WHERE = re.compile(
+    r"链接|连接|几号|哪[里儿]|在哪|怎么[买拍下]|咋[买拍下]|下单|小黄车|购物[车袋]|第几"
+    r"|\b(?:link|where|which|find|cart|click|tap|button|list|order|buy|checkout|number)\b"
+)
+_OWN_LINK = re.compile(r"#\d+|(?:number|item) \d+")
+"""How a shop itself calls a link in English."""
 _SHOWN_LINK = frozenset(("link", "explain"))
 
 
@@ -119,6 +125,7 @@ class Answerer:
         )
         if (
             fact is None
+            or (asked.intent == "compare" and "compare" not in fact.about)
             or (asked.intent == "complaint" and not _complains(fact))
             or (mismatched(fact, asked.texts) and not asked.has("host_body"))
         ):
@@ -222,9 +229,10 @@ class Answerer:
             return None
         if of_payment(asked.texts):
             return self._fact(asked, product)
-        if product.link is None or (not asked.has("link") and self._fact(asked, product).text is not None):
+        if product.link is None or not (asked.has("link") or any(_WHERE.search(plain(t)) for t in asked.texts)):
             return None
-        text = f"{product.link}号链接" if asked.chinese else f"Link {product.link}"
+        own = next((n for n in product.aliases if _OWN_LINK.fullmatch(plain(n))), "")
+        text = f"{product.link}号链接" if asked.chinese else f"Link {product.link}" + (f" ({own})" if own else "")
         text = f"小黄车{text}，{product.name}" if asked.chinese else f"{text}: {product.name}"
         source = Source(kind="link", product=product.id, ref="link", text=str(product.link))
         return Answer(text, self._also(product, asked), (source,))

@@ -6,20 +6,13 @@ A recogniser and a host leave little of a viewer's wording; the verb that a yes-
 import re
 from collections.abc import Sequence
 
+from live.catalog.frequent import FREQUENT
 from live.catalog.wording import is_chinese
 
 CHARACTERS = (0.0, 0.25, 0.4, 0.5)
 """So many of one wording's telling characters, beside its words: none, one, two, three or more."""
 CRUX = 0.35
 """The verb that a yes-or-no question turns on (能煮吗: 煮), or its denial (掉不掉色: 不怎么掉)."""
-_FREQUENT = frozenset(
-    "啊呀哦嗯哈是有没不内机加水护的了吗嘛呢吧么和跟与天今晚早下上来去人家个号款件条大小多少能会可以要买拍用穿"
-    "吃喝看说问好时候现在直播间姐妹宝亲主老板这那什么怎样一二三四五六七八九十两几块元钱点"
-    "行拿到里面外开关过完成着得地真对把被让给为从比更最再又还就才都只也别先后前中间回出进起发收送做打放跟因所"
-    "如果但而且或者然年月日分秒次平常边"
-    "手头心样子东西感觉知道觉得怕想找试带装洗包新旧长短高低全部整每自己其实应该正常肯定直接马颜色码价格式无非"
-)
-"""Characters that stand in so much of what is said and asked that they tell nothing by themselves."""
 _CRUX = re.compile(
     r"(?:能不能|可不可以|会不会|要不要|能|可以|会|怕|怎么|咋)([^\s，。,?？吗嘛不没]{1,4})"
     r"|([\u3400-\u9fff])不\2([\u3400-\u9fff]?)|([\u3400-\u9fff]{2})(?:不|吗|嘛|么|没)$"
@@ -30,7 +23,7 @@ _DENIAL = re.compile(r"不(?:会|怎么|太|容易|用|至于)?|没(?:有)?|从�
 def crux(lines: Sequence[str]) -> frozenset[str]:
     """The telling characters of the verb that a yes-or-no question (plain, in some wordings) turns on."""
     found = [
-        {c for m in _CRUX.finditer(line) for c in "".join(g for g in m.groups() if g)} - _FREQUENT for line in lines
+        {c for m in _CRUX.finditer(line) for c in "".join(g for g in m.groups() if g)} - FREQUENT for line in lines
     ]
     return frozenset(c for c in set().union(*found) if is_chinese(c) and sum(c in f for f in found) * 3 >= len(lines))
 
@@ -55,7 +48,7 @@ def characters_shared(wordings: Sequence[frozenset[str]], words: frozenset[str],
     one that a quarter of them reaches."""
     if not wordings:
         return 0
-    whole = {c for word in words if word in line for c in word} | _FREQUENT
+    whole = {c for word in words if word in line for c in word} | FREQUENT
     counts = sorted((len((wording & set(line)) - whole) for wording in wordings), reverse=True)
     return counts[len(counts) // 4]
 

@@ -17,6 +17,10 @@ _PAYMENT = re.compile(
     r"货到付款|花呗|分期|信用卡|白条|到付"
     r"|\b(?:cod|cash on delivery|paypal|klarna|afterpay|apple pay|venmo|installments?)\b"
 )
+_AFTER_SALE = frozenset(("return_policy", "opened_return", "exchange"))
+_RETURN = re.compile(
+    r"退|换|试用|不合适|不喜欢|包赔|售后|无理由|\b(?:return|refund|send|exchange|swap|back|money|fit|fits|like|hate|happy|work|policy|keep|wrong|change)"
+)
 _MAY = re.compile(r"(?:可以|能不能|可不可以|能)([\u3400-\u9fff]{2})(?:吗|嘛|么|不|$)")
 _NOT = ("不要", "不能", "不可", "不可以", "请勿", "勿", "禁止", "避免", "别", "不建议")
 
@@ -27,6 +31,8 @@ def mismatched(fact: Fact, texts: Sequence[str]) -> bool:
     if "host_body" in fact.about and not any(_HOST.search(line) for line in lines):
         return True
     whole = plain(f"{fact.asked} {fact.text}")
+    if _AFTER_SALE & fact.about and not any(_RETURN.search(line) for line in lines):
+        return True  # 用了过敏怎么退 is no word on who may use it
     return any(m[0] not in whole for line in lines for m in _ABROAD.finditer(line))
 
 
