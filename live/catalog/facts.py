@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from live.catalog import quantities
 from live.catalog.numerals import figures
 from live.catalog.products import Catalog, CatalogProduct
-from live.catalog.signs import Signs, units, vote
+from live.catalog.signs import NO_SIGNS, Signs, units, vote
 from live.catalog.topics import asked_topics, topics
 from live.catalog.wording import is_chinese, plain
 from live.events import Source
@@ -19,7 +19,7 @@ ENOUGH = 0.5
 
 SAME_MEASURE, HALF = 0.2, 0.3
 """What a measure of the kind asked for adds to a likeness of at least this."""
-POINTED, MARGIN, MANY = 0.45, 1.3, 2
+POINTED, MARGIN, MANY = 0.5, 1.3, 2
 """Single words point to a fact from this vote on, where the next has this much less; a unit of more than so many facts
 points nowhere."""
 NAMED_IN_IT = 0.55
@@ -79,7 +79,7 @@ class Fact:
     words: frozenset[str]
     measures: frozenset[str] = frozenset()
     """Kinds of measure that it states."""
-    signs: Signs = Signs(frozenset(), frozenset())
+    signs: Signs = NO_SIGNS
 
 
 def _only_stating(measures: frozenset[str], facts: Sequence[Fact]) -> Fact | None:

@@ -52,6 +52,9 @@ class Signs:
     whole: frozenset[str]
 
 
+NO_SIGNS = Signs(frozenset(), frozenset())
+
+
 def vote(wordings: Sequence[frozenset[str]], signs: Signs, shared: frozenset[str]) -> float:
     """0 to 1: how much of the wordings of a question points to a fact. `shared` are units that other facts of the same
     product have too, or its name: they point nowhere."""
