@@ -17,26 +17,30 @@ WEIGHT = {"introduced": 1.2, "shown": 0.7, "mentioned": 0.34, "aside": 0.0}
 """How far a manner of naming a product moves the clock. Several weak hints make a strong one."""
 NAMED_AGAIN = 0.3
 """What a second name of the product in the same breath adds (二号链接，蓝牙耳机)."""
+PRICED = 0.3
+"""What saying its price, and no name, does: the number may count something else."""
 OPENS_WITHIN = 2
 """Clauses before it in a line from which on an introduction weighs `DEEP`: who turns to a product says so first."""
 DEEP = 0.8
 TURNS, TURNS_BACK, TURNS_FROM_NOTHING = 1.0, 1.2, 0.3
 """The strength of hints at which the clock turns: to a product that has not been on offer, to one that has, and while
 nothing is on offer, when a late start costs more than a wrong one."""
-EXPECTED = 0.1
+EXPECTED = 0.35
 """What is less needed for the product that follows in the catalog: hosts mostly go in its order."""
 SETTLED = 30.0
 """Seconds for which a product must be on offer to have been on offer; less was a slip."""
 AGAINST = 2.0
 """How much of a hint at another product one at the product on offer takes back, as a share of its own weight."""
-HALF_LIFE = 20.0
+HALF_LIFE = 30.0
 """Seconds after which a hint counts half."""
 OPERATOR_HOLDS = 12.0
 """Seconds for which speech does not overrule the operator; after that, only a plain introduction does."""
 HANDOVER = 5.0
 """Seconds within which "接下来换…" and the product's name belong together though they are two utterances."""
 ORDERS, ORDERS_WITHIN = 6, 20.0
-"""So many orders of one product and of no other, within so many seconds, count like its being shown."""
+"""So many orders of one product and of no other, within so many seconds, are a hint."""
+ORDERED = 0.5
+"""How far they move the clock."""
 
 
 class ProductClock:
@@ -78,8 +82,10 @@ class ProductClock:
         found = introductions(utterance.text, self._finder)
         handed_over = self._handover_at is not None and utterance.start - self._handover_at <= HANDOVER
         hints = [(each.product, self._weight(each, utterance.text, handed_over and len(found) == 1)) for each in found]
-        if not any(weight for _, weight in hints) and (told := self._telling.product(utterance.text)) is not None:
-            hints.append(told)
+        if not any(weight for _, weight in hints):
+            told = self._telling.product(utterance.text)
+            hints += [told] if told is not None else []
+            hints += self._priced(utterance.text)
         if found or not handed_over:
             self._handover_at = utterance.end if not found and ends_in_handover(utterance.text) else None
         said: list[AnyPayload] = []
@@ -108,6 +114,12 @@ class ProductClock:
         product = self._catalog.product(named.product)
         prices = {product.price, product.list_price} if product else set()
         return bool(prices & set(amounts(text)))
+
+    def _priced(self, text: str) -> list[tuple[str, float]]:
+        """The one product that costs what the host says."""
+        said = set(amounts(text))
+        found = [p.id for p in self._catalog.products if said & {p.price, p.list_price}]
+        return [(found[0], PRICED)] if len(found) == 1 else []
 
     def _hint(self, product: str, weight: float, at: float, by: str, evidence: str) -> list[AnyPayload]:
         if weight <= 0:
@@ -179,7 +191,7 @@ class ProductClock:
         if len(self._orders) < ORDERS or any(p != product for _, p in self._orders):
             return []
         self._orders.clear()
-        return self._hint(product, 1.0 if self._current is None else WEIGHT["shown"], at, "signal", signal.product)
+        return self._hint(product, ORDERED, at, "signal", signal.product)
 
     def _by_title(self, title: str) -> str | None:
         if any(p.id == title for p in self._catalog.products):

@@ -3,7 +3,7 @@
 from live.catalog.facts import tokens
 from live.catalog.products import Catalog, CatalogProduct
 
-EVIDENCE = (0.0, 0.12, 0.3, 0.4, 0.5)
+EVIDENCE = (0.0, 0.15, 0.35, 0.5, 0.6)
 """How far so many telling words of one product, beyond those of any other, move the clock. Of a hundred lines with one
 more, a quarter are of another product; with two, a twelfth; with three, next to none."""
 
