@@ -25,7 +25,7 @@ DEEP = 0.8
 TURNS, TURNS_BACK, TURNS_FROM_NOTHING = 1.0, 1.2, 0.3
 """The strength of hints at which the clock turns: to a product that has not been on offer, to one that has, and while
 nothing is on offer, when a late start costs more than a wrong one."""
-EXPECTED = 0.35
+EXPECTED = 0.4
 """What is less needed for the product that follows in the catalog: hosts mostly go in its order."""
 SETTLED = 30.0
 """Seconds for which a product must be on offer to have been on offer; less was a slip."""

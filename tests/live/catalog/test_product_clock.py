@@ -80,3 +80,20 @@ def test_sold_out_and_back_are_told_once_each():
 
 def test_a_size_that_is_gone_is_not_the_product():
     assert turns(said("四个加大码抢光了")) == []
+
+
+def test_the_first_product_named_is_on_offer_but_a_list_of_tonights_goods_is_none():
+    assert turns(said("今晚就三样，裙子，面罩，还有一口锅"), on=None) == []
+    assert turns(said("裙子呢，是我自己天天在穿的"), on=None) == [("dress", "on_offer")]
+
+
+def test_two_words_about_the_product_that_follows_do_where_the_others_need_more():
+    begun, dress = said("先看裙子", 10), ("dress", "on_offer")
+    next_one = said("面罩的网眼布很透气", 40), said("面罩戴着不闷", 45)
+    other = said("my skillet is heavy", 40), said("the skillet keeps its heat", 45)
+    assert turns(begun, *next_one, on=None) == [dress, ("mask", "on_offer")]
+    assert turns(begun, *other, on=None) == [dress]
+
+
+def test_the_last_step_of_a_routine_is_not_the_next_product():
+    assert turns(said("先擦水，再擦乳，然后是它，最后才轮到面罩，别倒过来"), on="pan") == []
