@@ -8,6 +8,7 @@ from dataclasses import replace
 from live.catalog.measures import INCH, Body
 from live.catalog.numerals import figures
 from live.catalog.products import CatalogProduct
+from live.catalog.row_names import halves_named, row_called
 from live.catalog.sizes_named import Range, size_key
 from live.catalog.wording import plain
 
@@ -35,7 +36,7 @@ _HEIGHT = re.compile(
 )
 _BUST = re.compile(
     r"(?:chest|bust)[^\d,.]{0,8}(\d{2,3}(?:\.\d)?)(?![\d.])|(?<![\d.])(\d{2,3})(?:\s*(?:inch|in"
-    r"|\"))? (?:chest|bust)"
+    r"|\"))?(?: around| round)?(?: the| my)? (?:chest|bust)"
 )
 _MONTHS = re.compile(r"(?<![\d.])(\d{1,2})\s*(?:个多?月|months?|mo)(?![a-z])")
 
@@ -59,9 +60,17 @@ def read_by_table(product: CatalogProduct, texts: Sequence[str], body: Body) -> 
     if 0 < tallest <= CHILD_CM and body.height_cm is None and (height := _first(_HEIGHT, lines)):
         body = replace(body, height_cm=_exact(float(height[1] or height[2])))
     named = [r.size for r in rows if any(_stands(plain(r.size), line) for line in lines)]
+    named += halves_named(product, lines)
     if named:
         return replace(body, sizes=tuple(dict.fromkeys((*named, *body.sizes))))
-    if not body.measured and not body.sizes and (bare := _first(_BARE, lines)) and neighbours(product, bare[1]):
+    if (
+        not body.measured
+        and not body.sizes
+        and (bare := _first(_BARE, lines))
+        and (row := row_called(product, bare[1]))
+    ):
+        return replace(body, sizes=(row.size,))
+    if not body.measured and not body.sizes and bare and neighbours(product, bare[1]):
         return replace(body, sizes=(bare[1],))
     return body
 

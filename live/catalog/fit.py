@@ -6,11 +6,14 @@ from dataclasses import dataclass, replace
 from live.catalog.by_table import is_for_children
 from live.catalog.measures import INCH, JIN, POUND, Body, parse_body
 from live.catalog.products import CatalogProduct, Size
+from live.catalog.row_names import row_called
 from live.catalog.sizes_named import Range, size_key
 from live.events import Source
 
 EDGE_KG = 1.0
 """Within so many kilograms of the end of a row's weights, the neighbouring size is worth naming."""
+EDGE_CM = 0.5
+"""Within so many centimetres of the end of a row's girths, likewise."""
 GRACE_KG = 1.0
 """A body may lie so far outside the table and still be served by its first or last row."""
 
@@ -38,19 +41,19 @@ def fit(product: CatalogProduct, body: Body, chinese: bool = True) -> Fit | None
         found = _by_age(product, body.age_months, words)
         if found is not None:
             return found
-    if body.height_cm is not None and any(r.height_cm for r in rows):
-        return _by_height(product, body.height_cm, [r for r in rows if r.height_cm], words)
     for key in ("bust_cm", "waist_cm", "hip_cm", "foot_cm"):
         wanted = getattr(body, key)
         if wanted is not None and any(getattr(r, key) is not None for r in rows):
             return _by_girth(product, key, wanted, words)
+    if body.height_cm is not None and any(r.height_cm for r in rows):
+        return _by_height(product, body.height_cm, [r for r in rows if r.height_cm], words)
     return None
 
 
 def size_row(product: CatalogProduct, size: str) -> Size | None:
     """The row of a size, however it is spelled."""
     key = size_key(size)
-    return next((r for r in product.sizes if size_key(r.size) == key), None)
+    return next((r for r in product.sizes if size_key(r.size) == key), None) or row_called(product, size)
 
 
 def size_range(product: CatalogProduct, end: str = "", chinese: bool = True) -> Fit | None:
@@ -199,13 +202,18 @@ def _by_girth(product: CatalogProduct, key: str, wanted: Range, words: "_Words")
     """By a girth or the length of the foot. A single figure in the table is what the size is made for, or measures
     itself: the first that is not smaller is named, with its figure, so that the host can judge the ease."""
     asked = words.girth(key, wanted)
-    for row in product.sizes:
+    for at, row in enumerate(product.sizes):
         made = getattr(row, key)
         if made is None:
             continue
         low, high = made if isinstance(made, tuple) else (0.0, made)
         if wanted[1] <= high and (wanted[0] >= low or row is product.sizes[0]):
-            return Fit(words.take(asked, row.size, _girth_text(key, made)), (row.size,), (row_source(product, row),))
+            text = words.take(asked, row.size, _girth_text(key, made))
+            if isinstance(made, tuple) and high - wanted[1] <= EDGE_CM and at + 1 < len(product.sizes):
+                larger = product.sizes[at + 1]
+                sources = (row_source(product, row), row_source(product, larger))
+                return Fit(text + words.neighbour(larger.size, True), (row.size, larger.size), sources)
+            return Fit(text, (row.size,), (row_source(product, row),))
     last = product.sizes[-1]
     return Fit(
         words.too_large(asked, last.size, _girth_text(key, getattr(last, key))), (), (row_source(product, last),)

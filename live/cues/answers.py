@@ -13,6 +13,7 @@ from live.catalog.measures import Body, parse_body
 from live.catalog.mentions import ProductFinder
 from live.catalog.numerals import figures
 from live.catalog.products import Catalog, CatalogProduct
+from live.catalog.row_names import row_for_people
 from live.catalog.sizes_named import size_key
 from live.catalog.topics import common_topics, settled_intent
 from live.catalog.wording import is_chinese, plain
@@ -136,6 +137,14 @@ class Answerer:
     def _size(self, asked: Asked, product: CatalogProduct) -> Answer | None:
         if asked.has("host_body"):
             return self._fact(Asked(asked.intent, asked.texts, ("host_body",), asked.body, asked.chinese), product)
+        if (served := row_for_people(product, [figures(plain(t)) for t in asked.texts])) is not None:
+            number, serving, told_as = served
+            text = (
+                f"{number}个人拿{serving.size}（{told_as}）"
+                if asked.chinese
+                else f"For {number}: {serving.size} ({told_as})"
+            )
+            return self._in_stock(Fit(text, (serving.size,), (row_source(product, serving),)), product, asked)
         body = read_by_table(product, asked.texts, asked.body)
         if body.measured and (found := fit(product, body, asked.chinese)) is not None:
             return self._in_stock(found, product, asked)
@@ -231,7 +240,7 @@ class Answerer:
             return self._fact(asked, product)
         if product.link is None or not (asked.has("link") or any(_WHERE.search(plain(t)) for t in asked.texts)):
             return None
-        own = next((n for n in product.aliases if _OWN_LINK.fullmatch(plain(n))), "")
+        own = min((n for n in product.aliases if _OWN_LINK.fullmatch(plain(n))), key=len, default="")
         text = f"{product.link}号链接" if asked.chinese else f"Link {product.link}" + (f" ({own})" if own else "")
         text = f"小黄车{text}，{product.name}" if asked.chinese else f"{text}: {product.name}"
         source = Source(kind="link", product=product.id, ref="link", text=str(product.link))

@@ -1,5 +1,6 @@
 """What is there: the catalog's stock at the start, and what the host has said since."""
 
+from live.catalog.by_table import read_by_table
 from live.catalog.fit import size_range, size_row
 from live.catalog.products import CatalogProduct
 from live.catalog.sizes_named import size_key
@@ -52,7 +53,7 @@ class StockAnswers:
         return Answer(quoted(said.text, asked.chinese), "", (said.source(product.id),))
 
     def _variant(self, asked: Asked, product: CatalogProduct) -> Answer | None:
-        sizes = list(asked.body.sizes)
+        sizes = list(read_by_table(product, asked.texts, asked.body).sizes)
         if not sizes and asked.body.end and product.sizes and asked.has("variant_stock"):
             sizes = [product.sizes[-1 if asked.body.end == "large" else 0].size]
         for size in sizes:
