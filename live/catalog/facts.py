@@ -198,6 +198,8 @@ class Facts:
         if told := wanted & fact.told:
             plainly = fact.source.kind == "faq" and wanted & _sharp() and wanted & _sharp() <= told
             return (0.52 if plainly else 0.42) + 0.4 * lexical
+        if fact.source.kind != "faq" and _of_service(wanted):
+            return lexical * 0.4
         return lexical * (0.55 if fact.about else 0.85)
 
     def _overlap(self, words: frozenset[str], fact: Fact) -> float:
@@ -255,12 +257,16 @@ def _fact(source: Source, asked: str, text: str, whole: str) -> Fact:
 _SERVICE = frozenset(("post", "price", "stock", "complaint"))
 
 
+def _of_service(names: frozenset[str]) -> bool:
+    """Whether one of the topics is no matter of the product: post, price, stock, trouble."""
+    return any(t.family in _SERVICE for t in topics() if t.name in names)
+
+
 def _open_to(fact: Fact, wanted: frozenset[str]) -> bool:
     """Whether single words may point to a fact: where topics are known on both sides, they decide."""
     if wanted:
         return fact.source.kind == "faq" and not fact.about
-    families = {t.family for t in topics() if t.name in fact.about}
-    return not families & _SERVICE
+    return not fact.about or not _of_service(fact.about)
 
 
 def _is_list(text: str) -> bool:

@@ -95,7 +95,7 @@ def common_topics(texts: Iterable[str], intent: Intent | None = None) -> tuple[s
             counts[name] = counts.get(name, 0) + 1
     family = FAMILIES.get(intent, "") if intent is not None else ""
     fitting = {t.name for t in topics() if t.family == family} & counts.keys()
-    if fitting:
+    if fitting and max(counts[n] for n in fitting) * 2 >= max(counts.values()):
         counts = {n: c for n, c in counts.items() if n in fitting}
     elif family:  # either the intent is wrong or these words are: most of the wordings have to say so
         counts = {n: c for n, c in counts.items() if c * 2 > number}
