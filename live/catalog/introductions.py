@@ -20,7 +20,7 @@ _THING = (
 """What goods are counted by, and general words for them."""
 HANDOVER = re.compile(
     rf"(?:接下来|接着(?:看|讲|上|来|给)|(?:第[一二三四五六七八九十\d]{{1,2}}|最后[一1]?|头[一1]|另外[一1]|还有[一1]|下[一1]?|再来[一1]?)"
-    rf"{_THING}|下面|(?<!才)轮到|首先|先来?看|先来?讲|先说|先上|(?:再|最后)来?[看讲说上]|来看|来讲"
+    rf"{_THING}|下面|(?<!才)轮到|首先|先来?看|先来?讲|先说|先上|(?:再|最后)来?[看讲说上]|最后(?:就|还)?是|来看|来讲"
     r"|我们看|现在(?:看|讲|说|上|是|来|给)|回[到来](?:看|讲|说)?|返场"
     r"|进入|开始[讲上]|给(?:大家|你们|家人们)(?:带|上|看|讲|介绍|安排)|介绍一?下?|然后是|今天(?:第一|主推|的第)"
     r"|next up|up next|next (?:one|item|product|thing)?|mov(?:e|ing) on(?: to)?|first up|first (?:one|item"
@@ -81,6 +81,8 @@ _OPENS = re.compile(
 """A line that begins with the product's name after a word that closes what was before."""
 
 
+_PAUSE, _ENDS = re.compile(r"[，,。！!]"), re.compile(r"(?:^|[，,。！!])$")
+"""A name that is a clause of its own is called out, not spoken of (走，下地，地瓜，跟上)."""
 _CLAUSE = re.compile(r"[^，,。！!？?；;]{3,}[，,。！!？?；;]")
 """A clause that says something: "好，" says nothing."""
 
@@ -145,4 +147,7 @@ def _manner(line: str, mention: Mention) -> Manner:
         late = _ASIDE_BEFORE.search(before[: introduced.start()]) or _ASIDE_BEFORE.search(gap) or _STILL.search(gap)
         return "aside" if late else "introduced"
     shown_before, shown_after = _SHOWN_BEFORE.search(before), _SHOWN_AFTER.search(after)
-    return "shown" if shown_before or shown_after or _OPENS.fullmatch(line[: mention.start]) else "mentioned"
+    numbered = _NUMBER.search(line[mention.start : mention.end])  # "二号，上周拍的" may be another shop's number
+    alone = not numbered and _ENDS.search(line[: mention.start]) and _PAUSE.match(line[mention.end :])
+    opens = _OPENS.fullmatch(line[: mention.start])
+    return "shown" if shown_before or shown_after or opens or alone else "mentioned"

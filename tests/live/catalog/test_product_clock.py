@@ -97,3 +97,9 @@ def test_two_words_about_the_product_that_follows_do_where_the_others_need_more(
 
 def test_the_last_step_of_a_routine_is_not_the_next_product():
     assert turns(said("先擦水，再擦乳，然后是它，最后才轮到面罩，别倒过来"), on="pan") == []
+
+
+@pytest.mark.parametrize("text", ["走，上鸡圈边上，面罩，跟上", "最后是面罩，怕晒的举手"])
+def test_the_product_that_follows_is_called_out(text):
+    first = said("先看我身上这条裙子", 5.0)
+    assert turns(first, said(text, at=40.0), on=None) == [("dress", "on_offer"), ("mask", "on_offer")]
