@@ -74,7 +74,7 @@ def show(journal: Journal, page: str, texts: Sequence[str], at: float) -> list[s
     warned = []
     for phrase, softer in (texts[9:11], texts[11:13]):
         put(journal, Compliance(start=at, end=at, phrase=phrase, rule="x", softer=softer), at=at)
-        warned += [f"别说“{phrase}”", f"可以说“{softer}”"]
+        warned += [f"⚠ 别说“{phrase}”", f"可以说“{softer}”"]
     return [title, answer.replace("–", "–\u2060"), also, *warned, *queue]
 
 
