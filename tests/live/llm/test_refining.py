@@ -83,7 +83,7 @@ async def test_a_comment_that_was_taken_for_chat_becomes_a_cue_when_the_model_sa
     def answer(data: Data, _: str) -> Any:
         return {"verdicts": [{"id": c["id"], "intent": "size"} for c in data["comments"] if "朋友" in c["text"]]}
 
-    rows = crowd("我朋友一米八的个子")
+    rows = crowd("我朋友是大个子")
     async with serving(Provider(answer)) as provider:
         settings = settings_of(provider, unsure_from=0.0)
         events = await replay(tmp_path, settings, rows)
