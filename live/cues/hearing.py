@@ -19,6 +19,7 @@ _DECLINES = re.compile(
     r"|没(?:有)?细看|(?:得|要|需要|先)(?:去)?问(?:一下|问)?|不(?:急着)?[说讲]价|(?:等会儿?|等一?下|待会儿?"
     r"|一会儿?|稍后|晚点|最后|后面)(?:我们|我"
     r"|再|就|给你们|给大家|会)?[^，。]{0,6}(?:说|讲|报|公布|揭晓|看|谈|介绍|告诉)"
+    r"|(?:要|得|我)先(?:跟|给|和)?(?:你们|大家)?[讲说]清楚|稍后[^，。]{0,4}(?:上|开|给|来|回|试)"
     r"|别急|别着急|下一?个(?:再|就|我们|给你们)?[^，。\d]{0,4}(?:讲|说|看|介绍)|(?:统一|下播|播完)"
     r"[^，。\d]{0,4}(?:说|讲|报|回)"
     r"|(?:我们?|咱们?)(?:去|来|再)?问(?:一下|问)|看(?:一下|一眼|看)?(?:水洗标|洗标|标签|说明书)"
@@ -42,6 +43,22 @@ _DECLINES = re.compile(
     r"|\bwho else\b|(?:i'?ll|we'?ll) (?:tell|check|ask|find"
     r"|talk about|cover|get (?:to|into))|guess"
 )
+_CANNOT_TELL = re.compile(
+    r"不敢[^，。]{0,10}(?:教|讲|说|保证|打包票|拍胸脯|下结论|开方|乱|推荐|断言)|不(?:能|敢|跟|给|好)[^，。]{0,4}(?:打包票|拍胸脯|乱编)"
+    r"|不能张嘴就来|[说讲]不[准好上]|不好[说讲](?!看)|保证不了|不(?:乱|瞎|胡)[讲说]"
+    r"|没(?:有)?(?:做过|拿)[^，。]{0,6}(?:测|量|检|试验|实验)|没(?:有)?(?:测|量|验证)过|没(?:有)?(?:这个|具体的?|准确的?)?(?:数据|检测报告)"
+    r"|我[^，。]{0,4}(?:不懂|不了解|不内行|没研究)|(?:不|没法|没办法)(?:点评|回答)|答不(?:了|上来)"
+    r"|(?:问|请教)(?:下|一下|问)?(?:厂|工厂|仓库|老板|师傅|老师|公司|供应商|品牌)|(?:翻|查)(?:一下|下|一翻|查)?资料|统一(?:说|讲|回)"
+    r"|(?:i|we)(?:'?ve| have)? (?:haven'?t|have not|never)(?: actually| personally)?"
+    r" (?:tested|measured|checked|timed|weighed|confirmed|had it tested)"
+    r"|(?:i|we) (?:haven'?t|have not)(?: actually| personally)? tried"
+    r"|(?:don'?t|do not|didn'?t) (?:actually |really )?have (?:a|an|the|any|that) "
+    r"(?:number|figure|answer|data|exact|measurement|test|report)"
+    r"|mak(?:e|ing) (?:it|that|something|stuff|one|things) up|i'?d be (?:guessing|lying)|i have no (?:idea|clue)"
+    r"|(?:can'?t|couldn'?t|won'?t) (?:speak to|say for sure|swear|vouch|answer)|get back to you|look (?:it|that) up"
+    r"|not going to (?:pretend|claim|promise|guess|make)"
+)
+"""The host says outright that the answer is not known or not given: unlike what is put off, it undoes the sentence."""
 _HANDS_OVER = re.compile(
     r"你(?!们[讲说]|看)(?:先|来|给|快|就)?[^，。]{0,4}(?:讲|说|介绍|报|回答)(?:讲|说|一下|一说|一讲|下)?|(?:讲讲|说说"
     r"|报一下|介绍一下)[^，。！]{0,6}(?:吧|呗)$|(?:can|could|will|would) you (?:tell|talk|explain|show"
@@ -82,6 +99,7 @@ _SENTENCE = 9
 """Chinese characters from which on what follows in the same clause is taken for a sentence of its own."""
 _FIGURE = re.compile(r"\d")
 _BUT = re.compile(r"\s*(?:but|但是?|不过|可是?|只是|though)")
+_SENTENCE_ENDS = re.compile(r"[。！？!?]\s*$|(?<!\d)\.\s*$")
 _CLAUSE = re.compile(r"[^，。！？!?；;,.\n]+(?:(?<=\d)[.,](?=\d)[^，。！？!?；;,.\n]+)*[，。！？!?；;,.\n]*")
 
 
@@ -134,7 +152,7 @@ def hear(text: str) -> Heard:
     line = _JIN_MISHEARD.sub("斤", figures(plain(text)))
     kept: list[str] = []
     quoted: list[str] = []
-    clauses = deque(_CLAUSE.findall(line))
+    clauses = deque(_known_of(_CLAUSE.findall(line)))
     while clauses:
         clause = clauses.popleft()
         if declined := _DECLINES.search(clause):
@@ -163,6 +181,26 @@ def hear(text: str) -> Heard:
         kept.append(clause)
     rest = "".join(kept)
     return Heard(text, line, rest, "".join(quoted), spelled(line), spelled(rest), parse_body(rest), _measures(rest))
+
+
+def _known_of(clauses: list[str]) -> list[str]:
+    """The clauses without the sentences in which the host cannot tell; what a "but" brings in stays."""
+    kept: list[str] = []
+    sentence: list[str] = []
+    for clause in clauses:
+        sentence.append(clause)
+        if _SENTENCE_ENDS.search(clause):
+            kept += _told(sentence)
+            sentence = []
+    return kept + _told(sentence)
+
+
+def _told(sentence: list[str]) -> list[str]:
+    at = [n for n, clause in enumerate(sentence) if _CANNOT_TELL.search(clause)]
+    if not at:
+        return sentence
+    but = next((n for n in range(at[-1] + 1, len(sentence)) if _BUT.match(sentence[n])), len(sentence))
+    return sentence[but:]
 
 
 def _measures(rest: str) -> frozenset[str]:

@@ -27,8 +27,12 @@ _OTHER_AFTER = re.compile(
     r"|分钟|号|码|单|件|条|把|个|双|瓶|盒|片|岁|月|年|点|度|人|位|折|x|inch|ounce|oz|quart|watt|hour|day"
     r"|minute|week|year|people|left|piece|percent|degrees|pairs?|size)"
 )
+_A_PIECE = re.compile(r"[12]\s*(?:块(?!钱|\s*(?:[，。,.!！]|$))|张)")
+"""一块铁: a piece of something, no money."""
 _LESS_BEFORE = re.compile(r"(?:减|便宜|省|降|满|立减|off|save|extra)\s*$")
 _LESS_AFTER = re.compile(r"^\s*(?:块|元|dollars?|bucks?)?\s*(?:off|优惠券|的?券)")
+_WORTH = (0.15, 1.6)
+"""A price that the host names lies between so many times the catalog's and so many times."""
 
 Price = Literal["stated", "list", "none"]
 
@@ -57,7 +61,12 @@ def price_said(line: str, product: CatalogProduct | None) -> Price:
         if _OTHER_AFTER.search(after):
             continue
         money = _MONEY_AFTER.search(after) or (before.endswith(("$", "¥", "￥", "€", "£")))
-        if (money or match[2]) and (product is None or product.price is None or _NOW_BEFORE.search(before)):
+        if not (money or match[2]):
+            continue
+        if product is None or product.price is None:
+            if match[2] or not _A_PIECE.match(match[0] + after):
+                return "stated"
+        elif _NOW_BEFORE.search(before) and _WORTH[0] * product.price <= amount <= _WORTH[1] * product.price:
             return "stated"
     return best
 
@@ -96,8 +105,6 @@ _NOT_NOW = re.compile(
     r"|more than|less than|别人|有人|你们猜|是不是|如果|要是|会不会|能不能"
 )
 _SENTENCE_ENDS = re.compile(r"[，。！？!?；;]|[.,](?!\d)")
-_WORTH = (0.15, 1.6)
-"""A price that the host names lies between so many times the catalog's and so many times."""
 
 
 def price_named(line: str, product: CatalogProduct) -> float | None:

@@ -2,7 +2,10 @@
 
 import pytest
 
+from live.catalog.numerals import figures
+from live.catalog.products import CatalogProduct
 from live.cues.hearing import hear
+from live.cues.prices import price_said
 
 
 @pytest.mark.parametrize(
@@ -19,6 +22,13 @@ from live.cues.hearing import hear
         "I love pockets who else loves pockets",
         "pockets are the next thing I'm going to show",
         "sizes are next I promise",
+        "说到退货，我要先讲清楚",
+        "稍后给大家上链接",
+        "问防不防水的，没做过测试，泡多久都不跟你打包票",
+        "敏感肌的我不敢替你拍胸脯，报告只有一半，没看全不乱讲",
+        "能不能熬药，这个我真不懂",
+        "on how long it lasts, I don't have a number, I'd be making it up",
+        "dishwasher? we have never tested it",
     ],
 )
 def test_what_puts_off_or_repeats_a_question_is_no_answer(line):
@@ -36,7 +46,27 @@ def test_what_puts_off_or_repeats_a_question_is_no_answer(line):
         ("160金的宝宝拿3XL", "160斤"),
         ("统一48小时内发货", "48小时"),
         ("it ships the next day", "next day"),
+        ("泡水多久没测过，不过淋雨没问题", "淋雨没问题"),
+        ("防水没测过。重量三斤半", "3斤半"),
+        ("没试过这么好穿的，三斤以内都能装", "都能装"),
+        ("I have never tried anything lighter, it weighs two pounds", "2 pounds"),
     ],
 )
 def test_an_answer_beside_a_repeated_question_is_kept(line, answer):
     assert answer in hear(line).rest
+
+
+IRON = CatalogProduct(id="wok", name="铁锅", price=189)
+
+
+@pytest.mark.parametrize("line", ["从里到外就一块铁", "今天一块磨刀石送你", "就九块九运费", "现在就剩五块了"])
+def test_a_piece_or_a_small_sum_is_no_price_of_something_dear(line):
+    assert price_said(figures(line), IRON) == "none"
+
+
+@pytest.mark.parametrize(
+    ("line", "product"),
+    [("到手一百八十九", IRON), ("今天直播间只要一百七十块", IRON), ("一块钱一个", None), ("就两块五", None)],
+)
+def test_a_likely_sum_said_as_a_price_is_one(line, product):
+    assert price_said(figures(line), product) == "stated"
