@@ -6,8 +6,11 @@ that is a slip of a known one is left as it stands, for the reader of the file t
 """
 
 import difflib
+import logging
 from collections.abc import Iterable
 from typing import Any
+
+log = logging.getLogger(__name__)
 
 CM = {"mm": 0.1, "cm": 1.0, "m": 100.0, "in": 2.54, "inch": 2.54}
 """Centimetres in a unit of length."""
@@ -30,7 +33,12 @@ def understood(raw: Table, product_keys: Iterable[str], size_keys: Iterable[str]
     if not isinstance(products, list):
         return raw
     known, columns = tuple(product_keys), tuple(size_keys)
-    return {**raw, "products": [_product(p, known, columns) if isinstance(p, dict) else p for p in products]}
+    own = {key for key in raw if key not in ("products", "faq") and not _is_slip(key, ("products", "faq"))}
+    if unused := sorted(own - {"currency"}):
+        log.info("the catalog's %s is of no use to LiveCue and was passed over", ", ".join(unused))
+    shop = {"currency": raw["currency"]} if "currency" in own else {}
+    found = [{**shop, **_product(p, known, columns)} if isinstance(p, dict) else p for p in products]
+    return {**{key: value for key, value in raw.items() if key not in own}, "products": found}
 
 
 def _product(raw: Table, known: tuple[str, ...], columns: tuple[str, ...]) -> Table:

@@ -59,6 +59,12 @@ def test_facts_under_keys_of_the_shops_own_are_attributes(tmp_path: Path) -> Non
     assert shoe.attributes == {"brand": "小象", "origin": ["泉州", "晋江"], "wash": "不要机洗"}
 
 
+def test_what_is_true_of_the_whole_shop_may_stand_once_at_the_top(tmp_path: Path) -> None:
+    products = "[[products]]\nid='a'\nname='A'\n[[products]]\nid='b'\nname='B'\ncurrency='€'\n"
+    text = f"title = 'Kitchen night'\ncurrency = '$'\n{products}"
+    assert [p.currency for p in load_catalog(_written(tmp_path, text)).products] == ["$", "€"]
+
+
 @pytest.mark.parametrize(
     ("line", "says"),
     [
