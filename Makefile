@@ -11,7 +11,7 @@ demo: .venv/demo.stamp  ## play the bundled broadcast through everything (ARGS="
 	$(BIN)/livecue demo $(ARGS)
 
 test: check  ## lint, types, import contracts, tests
-	$(BIN)/python -m pytest -n 2 $(ARGS)
+	$(BIN)/python -m pytest -n 2 --dist worksteal $(ARGS)
 
 check: .venv/dev.stamp  ## lint, types and import contracts alone
 	$(BIN)/ruff format --check .

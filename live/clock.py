@@ -35,11 +35,12 @@ class ReplayClock:
     `speed` is how many seconds of broadcast pass in one second; `math.inf` is as fast as the parts take it.
     """
 
-    def __init__(self, speed: float = math.inf) -> None:
+    def __init__(self, speed: float = math.inf, start: float = 0.0) -> None:
+        """What comes before `start` is due at once: a replay that goes on hurries through what it has."""
         if not speed > 0:
             raise ValueError("speed must be above zero")
         self.speed = speed
-        self._now = 0.0
+        self._now = start
         self._zero: float | None = None
 
     def now(self) -> float:

@@ -134,7 +134,7 @@ async def _play(
         async with contextlib.AsyncExitStack() as stack:
             url = await stack.enter_async_context(play(recording.items))
             room.health(f"comments:{REPLAY}", "ok", f"{len(recording.items)} recorded", at=room.state.now)
-            clock = ReplayClock(plan.speed)
+            clock = ReplayClock(plan.speed, start=room.state.now)
             sound = _sound(plan, plan.media, room, stack) if plan.media else None
             refining = await stack.enter_async_context(Refining(room, room.assistant)) if room.assistant else None
             feeding = feed(

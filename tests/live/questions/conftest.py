@@ -9,6 +9,11 @@ from live.questions.store import load_detector
 
 
 @pytest.fixture(scope="session")
-def model(tmp_path_factory: pytest.TempPathFactory) -> DetectorModel:
-    folder: Path = tmp_path_factory.mktemp("detector")
-    return load_detector(folder)
+def kept(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The folder that `model` is kept in."""
+    return tmp_path_factory.mktemp("detector")
+
+
+@pytest.fixture(scope="session")
+def model(kept: Path) -> DetectorModel:
+    return load_detector(kept)
