@@ -102,6 +102,13 @@ _GIFT = Phrases(
     winner is | congratulations
     """
 )
+_DRAW = re.compile(r"抽.{0,2}(?:奖|[位名]|个人)|截[个图屏]|中奖|\bwinners?\b|type .{1,20} in the chat", re.IGNORECASE)
+_TODAY = re.compile(
+    rf"(?:今[天晚日儿]|现在|直播间|只卖|就卖|to(?:night|day))(?:就|只|通通|统统|都|我?给你们?|it's|for|is|\s)*\s*[$]?({_NUMBER})"
+    r"(?![\d.]*\s*(?:[点号样款个单件位条场月日人次天年折分秒%％毫克斤]|小时|things|items|pairs|people|units|more))",
+    re.IGNORECASE,
+)
+"""A bare number right after "today": 138 in "today 138, 300 boxes", but no time, count or measure."""
 
 
 @dataclass(frozen=True)
@@ -124,7 +131,7 @@ def host_cues(text: str) -> tuple[HostCue, ...]:
 
 def is_giveaway(text: str) -> bool:
     """Whether the host draws lots or gives something away."""
-    return bool(_GIFT.find(text))
+    return bool(_GIFT.find(text) or _DRAW.search(text))
 
 
 def _price(text: str) -> HostCue | None:
@@ -132,6 +139,10 @@ def _price(text: str) -> HostCue | None:
     money = _MONEY.search(text.casefold())
     if money is None and (reveal or contrast):
         money = _BARE.search(_MEASURE.sub("", text.casefold()))
+    today = _TODAY.search(text)
+    if today and (len(today.group(1)) > 1 or money):
+        strength = 0.7 + (0.2 if contrast else 0.0)
+        return HostCue("price", strength, money.group().strip() if money else today.group(1))
     if money is None:
         return None
     strength = 0.3 + (0.4 if reveal else 0.0) + (0.2 if contrast and contrast != reveal else 0.0)

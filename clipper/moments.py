@@ -8,6 +8,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from clipper.heat import Heat, heat, room_level
+from clipper.hostwords import is_giveaway
 from clipper.lag import LagMeter
 from clipper.reactions import Reaction, Reactions
 from clipper.segments import Segment, Segments
@@ -19,6 +20,13 @@ SEED_IN_QUIET = 0.22
 """The same of a room so quiet that two or three people are all who react."""
 SEED_ANNOUNCED = 0.2
 """The same where the host announces a moment outright: in a room that writes evenly, a rise of a third is one."""
+SEED_FELT = 0.11
+"""The same where several people laugh, buy, marvel or have missed it: in a room that always writes at one pace, what
+is written tells more than how much."""
+FELT_BY = 3
+"""People who must show such a feeling."""
+DRAWN_FOR = 22.0
+"""Seconds after the host starts a draw in which feelings are about who wins."""
 OUTRIGHT = 0.6
 """Strength of the host's words from which on a moment is announced outright."""
 QUIET = 0.12
@@ -164,12 +172,24 @@ class MomentFinder:
         outright = row[index].segment.strength >= OUTRIGHT
         if row[index].power >= (SEED_ANNOUNCED if outright else SEED_IN_QUIET if quiet else SEED):
             return True
+        if row[index].power >= SEED_FELT and not quiet and self._felt(row[index].segment):
+            return True
         if index + 1 >= ripe or not quiet or self._barred(row[index + 1].segment):
             return False
         both = _Weighed(row[index].segment, row[index].heat.with_next(row[index + 1].heat))
         after = _Weighed(row[index + 1].segment, both.heat)
         near = row[index + 1].segment.start - row[index].segment.end <= GAP
         return near and not row[index].segment.silent and max(both.power, after.power) >= SEED_IN_QUIET
+
+    def _felt(self, segment: Segment) -> bool:
+        """Whether several people show a feeling in answer to it that is not about a draw."""
+        lag = self._lag.shape
+        around = self._segments.within(segment.start - DRAWN_FOR, segment.until + lag.high - lag.low)
+        if any(is_giveaway(said.text) for said in around):
+            return False
+        first, last = segment.start + lag.low, segment.until + lag.high
+        felt = [r for r in self._reactions.recent if first <= r.at <= last and r.classes and r.weight >= 0.5]
+        return len({r.viewer or r.text for r in felt}) >= FELT_BY
 
     def _barred(self, segment: Segment) -> bool:
         return self._segments.crosses(segment.start, segment.end)

@@ -162,3 +162,17 @@ def test_the_operators_mark() -> None:
 )
 def test_a_price_is_heard_however_it_is_said(said: str, is_price: bool) -> None:
     assert any(cue.type == "price" for cue in host_cues(said)) is is_price
+
+
+@pytest.mark.parametrize(
+    "said", ["今天138，三百盒，拍完就没", "今晚通通168，三个大小一个价", "Tonight it's $289, that's it"]
+)
+def test_a_bare_number_after_today_is_a_price(said: str) -> None:
+    assert any(cue.type == "price" and cue.strength >= 0.7 for cue in host_cues(said))
+
+
+@pytest.mark.parametrize(
+    "said", ["明晚7点半见，今晚10点下播", "今天三样东西", "今天20个人在线", "Tonight 4 things", "今天100斤的来"]
+)
+def test_a_time_or_a_count_after_today_is_no_price(said: str) -> None:
+    assert not any(cue.type == "price" for cue in host_cues(said))
