@@ -9,7 +9,9 @@ import sys
 from pathlib import Path
 
 import pytest
+from typer.testing import CliRunner
 
+from live.cli import app
 from live.events import Comment, Cue, Question, Session
 from live.ffmpeg import find_ffmpeg
 from live.journal import SCHEMA_VERSION, Journal
@@ -60,8 +62,8 @@ def session(tmp_path: Path) -> Path:
 
 @pytest.mark.parametrize("command", COMMANDS)
 def test_every_command_explains_itself_with_an_example(command: str) -> None:
-    result = livecue(command, "--help")
-    assert result.returncode == 0
+    result = CliRunner().invoke(app, [command, "--help"], prog_name="livecue")
+    assert result.exit_code == 0
     assert f"livecue {command}" in result.stdout.split("Example")[1]
 
 
