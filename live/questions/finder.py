@@ -119,7 +119,7 @@ class QuestionFinder:
         self._remember(comment_id, text)
         question = Question(
             comment=comment_id,
-            intent=intent or verdict.intent,  # its own: a group holds what one answer serves
+            intent=intent or placed.intent,
             score=round(verdict.score, 4),
             group=placed.group,
             product=placed.product,

@@ -27,6 +27,8 @@ ALIKE = 0.5
 """From this cosine on, two open questions of the same product and intent are one."""
 SAME_WORDS = 0.62
 """From this cosine on, an open question is one with another whatever intent either seemed to have."""
+LIGHTEST_KG = 35.0
+"""A weight from here on is a grown person's; less may be of goods (两斤怎么拍)."""
 KEPT = 6
 """Wordings of a group that newcomers are compared with."""
 LARGE_KG = 74.0
@@ -62,7 +64,8 @@ class Group:
 
 
 class Placed(NamedTuple):
-    """The group's id, the product it is about, and the intent of the group."""
+    """The group's id, the product it is about, and what the question itself asks: a group holds what one answer
+    serves, also where it is asked under several intents."""
 
     group: str
     product: str | None
@@ -88,7 +91,7 @@ class Grouper:
         the intent is the operator's word, and no likeness overrules it.
         """
         text = mask(verdict.text, list(verdict.named))
-        if not sure and intent in _MAY_BE_SIZE and _whole_body(text):
+        if not sure and intent in _MAY_BE_SIZE and _is_body(text, intent):
             intent = "size"
         topic = self._topic(intent, verdict, text, product)
         name = topic.name if topic is not None else "other"
@@ -115,7 +118,7 @@ class Grouper:
         if found.wordings < KEPT:
             found.wordings += 1
             wordings.add(found, mine)
-        return Placed(found.id, product, found.intent)
+        return Placed(found.id, product, intent)
 
     def _matter(
         self, topic: Topic | None, intent: Intent, verdict: Verdict, masked: str, product: str | None
@@ -254,9 +257,13 @@ def _colour(masked: str) -> str:
     return "+".join(basic_colours(found[0])) or word
 
 
-def _whole_body(masked: str) -> bool:
+def _is_body(masked: str, intent: Intent) -> bool:
+    """Whether a size is asked for, whatever words stand around: by a height with a weight, or by the weight of a person
+    who asks what to order (160jin 拍几个X)."""
     known = parse_body(masked)
-    return known.height_cm is not None and known.weight_kg is not None
+    if known.weight_kg is None:
+        return False
+    return known.height_cm is not None or (intent == "order" and known.weight_kg[0] >= LIGHTEST_KG)
 
 
 def _near(a: object, b: object) -> bool:

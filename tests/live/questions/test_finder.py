@@ -51,7 +51,13 @@ def test_what_the_operator_said_of_a_comment_stands(finder: QuestionFinder) -> N
 
 def test_weights_in_other_units_that_the_same_size_fits_are_one_group(finder: QuestionFinder) -> None:
     tell(finder, Product(product="dress"))
-    texts = ("160斤拍哪个码", "一百六十斤的该买什么码", "80kg穿啥码", "163的身高160斤，选3XL还是4XL")
+    texts = (
+        "160jin 拍几个X啊",
+        "160斤拍哪个码",
+        "一百六十斤的该买什么码",
+        "80kg穿啥码",
+        "163的身高160斤，选3XL还是4XL",
+    )
     assert len({ask(finder, text, text).group for text in texts}) == 1
 
 
