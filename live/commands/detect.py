@@ -1,5 +1,6 @@
 """`livecue detect`: comments in, verdicts out."""
 
+import codecs
 import sys
 from collections.abc import Iterable, Iterator
 from pathlib import Path
@@ -35,6 +36,7 @@ def detect_rows(lines: Iterable[bytes], catalog: Path | None, with_text: bool) -
     decoder = msgspec.json.Decoder(Line)
     read = skipped = 0
     for number, raw in enumerate(lines, start=1):
+        raw = raw.removeprefix(codecs.BOM_UTF8) if number == 1 else raw  # as Windows writes files
         if not raw.strip():
             continue
         try:

@@ -96,6 +96,8 @@ class Client:
     async def look(self, refused_is_there: bool = True) -> None:
         """Whether somebody is there, by asking for its list of models. Raises Failed when nobody is, and, without
         `refused_is_there`, when it does not take the key."""
+        import openai
+
         service = await self._service()
 
         async def ask() -> None:
@@ -104,8 +106,10 @@ class Client:
         try:
             await self._within(LOOK, ask())
         except Failed as failed:
-            # A server without such a list is there all the same; so is one that shows it to other keys only.
-            if failed.then == "rest" or (failed.key_refused and not refused_is_there):
+            # A server without such a list (404, 405, 501) is there all the same, and so is one that shows it to other
+            # keys only; one that says it is busy is not.
+            there = isinstance(failed.__cause__, openai.APIStatusError) and failed.outcome != "busy"
+            if not there or (failed.key_refused and not refused_is_there):
                 raise
 
     async def _within(self, seconds: float, work: Awaitable[T]) -> T:

@@ -222,7 +222,7 @@ class Endpoints:
             self._event(
                 endpoint, outcome, purpose, reason=reason, seconds=round(time.monotonic() - began, 3),
                 comments=comments, prompt_tokens=tokens, cached_tokens=completion.cached_tokens if completion else 0,
-                completion_tokens=_completed(completion),
+                completion_tokens=_completed(completion, most),
             )
         )  # fmt: skip
         return again
@@ -249,7 +249,7 @@ class Endpoints:
             density = min(1.0, completion.prompt_tokens / prompt.bytes)
             endpoint.density = max(endpoint.density, density) if endpoint.counted else density
             endpoint.counted = True
-            return completion.prompt_tokens
+            return min(completion.prompt_tokens, prompt.bytes)  # a miscounting server must not spend the budget
         return self._estimate(endpoint, prompt) if completion is not None or billed else 0
 
     def _event(self, endpoint: _Endpoint, outcome: str, purpose: str, **values: Any) -> Llm:
@@ -269,8 +269,9 @@ def _endpoint(endpoint: LlmEndpoint, environ: Mapping[str, str], words: Words) -
     return found
 
 
-def _completed(completion: Completion | None) -> int:
+def _completed(completion: Completion | None, most: int) -> int:
     if completion is None:
         return 0
     counted = completion.completion_tokens
-    return len(completion.text.encode()) if counted is None else counted
+    written = len(completion.text.encode())
+    return written if counted is None else min(counted, max(most, written))

@@ -112,7 +112,7 @@ def test_sessions_are_listed_newest_first(session: Path) -> None:
 
 
 def test_detect_gives_a_verdict_for_every_line_and_names_the_broken_ones() -> None:
-    lines = '{"id": "1", "text": "这个多少钱"}\nnot json\n{"id": 2, "text": "666"}\n'
+    lines = '\ufeff{"id": "1", "text": "这个多少钱"}\nnot json\n{"id": 2, "text": "666"}\n'
     result = livecue("detect", "--jsonl", given=lines)
     rows = [json.loads(line) for line in result.stdout.splitlines()]
     assert [(row["id"], row["needs_answer"], row["intent"]) for row in rows] == [

@@ -34,6 +34,10 @@ class Provider:
         """Parts of the protocol that it does not know: json_schema, json_object, max_tokens, temperature."""
         self.refusal = 400
         """The status with which it says so; llama-cpp-python's server says 500."""
+        self.lists_models = 200
+        """The status with which it answers a look at its models; servers that know only POST say 405 or 501."""
+        self.miscounts = 1
+        """By how much more it says it has counted than it has."""
         self.openai_usage = False
         """Count cached tokens as OpenAI does, not as DeepSeek does."""
         self.requests: list[dict[str, Any]] = []
@@ -90,6 +94,8 @@ class Provider:
             return await self._error(writer, 401, "Authentication Fails (no such user)")
         if "/models" in line:
             self.looks += 1
+            if self.lists_models != 200:
+                return await self._error(writer, self.lists_models, "Method Not Allowed")
             return await self._send(writer, 200, {"object": "list", "data": [{"id": "m", "object": "model"}]})
         request = json.loads(body)
         self.requests.append(request)
@@ -166,7 +172,8 @@ class Provider:
         hit = max((len(p) for p in pieces if p in self._cached), default=0)
         self._cached.update(pieces)
         prompt, reply = len(raw) // 2, min(len(text.encode()) // 2 + 1, request.get("max_tokens", 10**9))
-        usage: dict[str, Any] = {"prompt_tokens": prompt, "completion_tokens": reply, "total_tokens": prompt + reply}
+        many = self.miscounts
+        usage: dict[str, Any] = {"prompt_tokens": prompt * many, "completion_tokens": reply * many}
         if self.openai_usage:
             usage["prompt_tokens_details"] = {"cached_tokens": hit // 2}
         else:

@@ -371,3 +371,13 @@ async def test_a_rush_takes_a_quarter_of_the_hour_at_once_and_the_rest_of_it_eve
     assert spent[30] <= 0.25 * 40_000 + 0.75 * 40_000 * 600 / 3600 + 1000
     assert spent[-1] - spent[len(spent) // 2] >= 0.2 * 40_000
     assert {call.outcome for call in desk.calls} == {"ok"}
+
+
+async def test_a_server_that_miscounts_does_not_spend_the_budget() -> None:
+    async with serving(happy()) as provider:
+        provider.miscounts = 10**9
+        desk = Desk(provider)
+        async with desk.endpoints:
+            asked = await desk.ask()
+    assert asked.calls[0].prompt_tokens <= PROMPT.bytes
+    assert asked.calls[0].completion_tokens < 10_000

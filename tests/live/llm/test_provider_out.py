@@ -46,9 +46,13 @@ async def test_local_cues_are_what_they_are_without_a_model_while_the_provider_i
     assert any(h.state == "down" and "提示照常由本机给出" in h.detail for h in told)
 
 
-async def test_a_provider_that_comes_back_is_used_again_within_thirty_seconds(tmp_path: Path) -> None:
+@pytest.mark.parametrize("lists_models", [200, 405, 501])
+async def test_a_provider_that_comes_back_is_used_again_within_thirty_seconds(
+    tmp_path: Path, lists_models: int
+) -> None:
     rows = typed(*(*FILLER, "有点怕显胖", "好像不太适合我", "白色的怕透") * 40, every=0.5)
     async with serving(Provider()) as provider:
+        provider.lists_models = lists_models
         switched: list[float] = []
 
         async def switch(at: float) -> None:
