@@ -7,6 +7,7 @@ that is a slip of a known one is left as it stands, for the reader of the file t
 
 import difflib
 import logging
+import re
 from collections.abc import Iterable
 from typing import Any
 
@@ -20,6 +21,7 @@ _MEASURES = {
     "height": "height_cm", "bust": "bust_cm", "chest": "bust_cm", "waist": "waist_cm", "hip": "hip_cm",
     "hips": "hip_cm", "foot": "foot_cm", "foot_length": "foot_cm", "weight": "weight_kg",
 }  # fmt: skip
+_SUM = re.compile(r"\s*[¥￥$€£]?\s*(\d[\d,]*(?:\.\d+)?)\s*(?:元|块|件|个|条)?\s*")
 _SLIP = 0.75
 """Likeness (0 to 1, `difflib`) from which a key is a known one, mistyped: `prize` is `price`, `people` is nothing."""
 
@@ -41,8 +43,19 @@ def understood(raw: Table, product_keys: Iterable[str], size_keys: Iterable[str]
     return {**{key: value for key, value in raw.items() if key not in own}, "products": found}
 
 
+def _number(value: object) -> object:
+    """A sum or a count that is written as text (`"59元"`, `"1,299"`) as a number; anything else as it stands."""
+    found = _SUM.fullmatch(value) if isinstance(value, str) else None
+    return float(found[1].replace(",", "")) if found else value
+
+
 def _product(raw: Table, known: tuple[str, ...], columns: tuple[str, ...]) -> Table:
     found = {key: value for key, value in raw.items() if key in known or _is_slip(key, known)}
+    for key in ("price", "list_price", "stock", "link"):
+        if key in found:
+            number = _number(found[key])
+            whole = key in ("stock", "link") and isinstance(number, float) and number.is_integer()
+            found[key] = int(number) if whole else number  # type: ignore[call-overload]
     own: Table = {}
     for key, value in raw.items():
         if key in found:
@@ -60,6 +73,8 @@ def _product(raw: Table, known: tuple[str, ...], columns: tuple[str, ...]) -> Ta
 
 def _size(raw: Table, columns: tuple[str, ...]) -> Table:
     found = {key: value for key, value in raw.items() if key in columns}
+    if isinstance(found.get("size"), int | float):
+        found["size"] = f"{found['size']:g}"
     notes: list[str] = []
     for key, value in raw.items():
         if key in columns:

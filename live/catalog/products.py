@@ -1,12 +1,15 @@
 """The catalog file: products with prices, stock, sizes, attributes, and answers to what is often asked."""
 
 from pathlib import Path
+from typing import Annotated
 
 import msgspec
 
 from live.catalog.own_keys import understood
 from live.errors import BadInput
 from live.toml import load_toml
+
+Price = Annotated[float, msgspec.Meta(ge=0, le=1e9)]
 
 
 class Size(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
@@ -38,8 +41,8 @@ class CatalogProduct(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_f
     name: str
     aliases: tuple[str, ...] = ()
     link: int | None = None
-    price: float | None = None
-    list_price: float | None = None
+    price: Price | None = None
+    list_price: Price | None = None
     currency: str = "元"
     stock: int | None = None
     selling_points: tuple[str, ...] = ()

@@ -65,11 +65,21 @@ def test_what_is_true_of_the_whole_shop_may_stand_once_at_the_top(tmp_path: Path
     assert [p.currency for p in load_catalog(_written(tmp_path, text)).products] == ["$", "€"]
 
 
+def test_numbers_may_be_written_as_text_and_sizes_as_numbers(tmp_path: Path) -> None:
+    figures = "price='59.9元'\nlist_price='1,299'\nstock='100'\nsizes=[{size=36},{size=36.5}]\n"
+    text = f"[[products]]\nid='a'\nname='鞋'\n{figures}"
+    (shoe,) = load_catalog(_written(tmp_path, text)).products
+    assert (shoe.price, shoe.list_price, shoe.stock) == (59.9, 1299.0, 100)
+    assert [s.size for s in shoe.sizes] == ["36", "36.5"]
+
+
 @pytest.mark.parametrize(
     ("line", "says"),
     [
         ("prize = 3", r"line 5: unknown key `products\[0\].prize`. Did you mean `price`"),
         ("sizes = [{ size = 'M', wiegth_kg = [1, 2] }]", "Did you mean `weight_kg`"),
+        ("price = -5", r"line 5: `products\[0\].price`: .*>= 0"),
+        ("price = 'cheap'", r"line 5: `products\[0\].price`"),
         ("sizes = [{ size = 'M', parts = { a = 1 } }]", "unknown key .*parts"),
     ],
 )
