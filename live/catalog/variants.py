@@ -1,6 +1,7 @@
 """Colours and other variants of a product, as viewers and hosts name them."""
 
 import functools
+import re
 
 from live.catalog.products import CatalogProduct
 from live.catalog.wording import is_chinese, plain
@@ -12,6 +13,21 @@ _BASIC = {
     "橙": ("orange",), "棕": ("brown", "tan"), "咖": ("coffee", "mocha"), "杏": ("apricot", "beige"), "米": ("beige",),
     "金": ("gold",), "银": ("silver",), "卡其": ("khaki",), "藏青": ("navy",), "驼": ("camel",), "裸": ("nude",),
 }  # fmt: skip
+_ALSO_A_THING = tuple("米金银白红黄")
+"""As likely rice, gold, silver or a face as a colour when nothing follows that says so."""
+_AS_COLOUR = re.compile(r"[色的款系裙裤鞋帽袜衫]")
+_ALONE = re.compile(r"\W|$|[有没还吗嘛么呢啊吧那这和跟或哪]")
+"""A colour stands by itself; with another character behind it, it is a thing: 红豆, 绿茶, 咖啡, 蓝牙, 粉底."""
+_TONE_BEFORE = re.compile(r"[浅深].$|大红$|纯白$")
+_NO_COLOUR_BEFORE = re.compile(r"[显发变泛晒奶面蛋藕糯老骨磨碎成]$")
+"""What turns dark, and powder: 显黑吗, 奶粉吗, 磨粉."""
+_THINGS = ("cream", "rose", "orange", "olive", "coffee", "mocha", "apricot", "gold", "silver", "tan", "lavender")
+_FOOD_AFTER = re.compile(
+    r"\s+(?:tea|coffee|pepper|cabbage|bean|lentil|wine|meat|rice|sugar|onion|sauce|bread|chocolate|salt|vinegar"
+    r"|grape|pea|garlic|fish|flour|mold|mould|sesame|juice|oil|petal|beer|ice cream)"
+)
+_IN_BEFORE = re.compile(r"\b(?:in|colou?r|shade)\s+(?:the\s+|a\s+)?$")
+_ONE_AFTER = re.compile(r"\s+(?:ones?|colou?r|version|shade|pair)\b")
 
 
 def colour_attribute(product: CatalogProduct) -> str | None:
@@ -58,19 +74,34 @@ def colours_named(text: str, product: CatalogProduct) -> tuple[str, ...]:
 def basic_colours(text: str) -> tuple[str, ...]:
     """Basic colours that `text` names, whether or not the product has them (有粉的吗)."""
     line = plain(text)
-    words = set(line.replace(",", " ").replace("?", " ").split())
-    found = []
-    for colour, english in _BASIC.items():
-        at = line.find(colour)
-        if colour in ("米", "金", "银", "白", "红", "黄") and at >= 0:
-            named = line[at + len(colour) : at + len(colour) + 1] in ("色", "的") or (
-                at > 0 and line[at - 1] in "浅深纯大"
-            )
-        else:
-            named = at >= 0
-        if named or any(e in words for e in english):
-            found.append(colour)
-    return tuple(found)
+    return tuple(
+        colour
+        for colour, english in _BASIC.items()
+        if _in_chinese(colour, line) or any(_in_english(word, line) for word in english)
+    )
+
+
+def _in_chinese(colour: str, line: str) -> bool:
+    if len(colour) > 1:
+        return colour in line
+    for found in re.finditer(colour, line):
+        before, after = line[: found.start()], line[found.end() :]
+        if _AS_COLOUR.match(after) or (colour == "咖" and after.startswith("啡色")):
+            return True
+        toned = _TONE_BEFORE.search(before + colour)
+        if _ALONE.match(after) and not _NO_COLOUR_BEFORE.search(before) and (toned or colour not in _ALSO_A_THING):
+            return True
+    return False
+
+
+def _in_english(word: str, line: str) -> bool:
+    for found in re.finditer(rf"\b{word}\b", line):
+        before, after = line[: found.start()], line[found.end() :]
+        if line == word or _ONE_AFTER.match(after) or (_IN_BEFORE.search(before) and not _FOOD_AFTER.match(after)):
+            return True
+        if word not in _THINGS and not _FOOD_AFTER.match(after):
+            return True
+    return False
 
 
 def _names(line: str, colour: str) -> bool:
