@@ -50,7 +50,7 @@ VERDICT = 0.2
 _GENERAL = frozenset(("how_to_use", "dimensions", "length", "capacity", "thickness", "durable", "compare", "occasion"))
 """Topics whose words an answer need not hold."""
 _YES_OR_NO = re.compile(
-    r"吗|嘛|么(?!多|样)|不$|没$|否|(.)不\1|会不会|能不能|有没有|是不是|可不可以|怕|^(?:is|are|does|do|did|can|could|will|would|has|have|any)\b"
+    r"吗|嘛|(?<![什怎这那])么(?!多|样)|不$|没$|否|(.)不\1|会不会|能不能|有没有|是不是|可不可以|怕|^(?:is|are|does|do|did|can|could|will|would|has|have|any)\b"
     r"|\b(?:is|are|does|do|can|will|would) (?:it|they|this|these|that|you|i|we)\b"
 )
 _VERDICT = re.compile(
@@ -59,6 +59,8 @@ _VERDICT = re.compile(
     r"|don'?t|won'?t|works?|perfect|okay)\b"
 )
 _UNITS = tokens("厘米 毫米 公斤 千克 毫升 公分 小时 分钟 斤克 左右 以内 inch pounds hours minutes days")
+BARELY = 0.4
+"""Signs below this are no answer to how much or when, where no figure is said."""
 NEAR_KG = 3.0
 NEAR_CM = 4.0
 
@@ -202,7 +204,15 @@ def _topical(question: Question, heard: Heard) -> float:
         and not heard.topics & {t.name for t in question.about}
     ):
         score *= OF_ANOTHER
+    if score < BARELY and not facts and _figure_wanted(question) and not re.search(r"\d", heard.rest):
+        return 0.0
     return round(score, 3)
+
+
+def _figure_wanted(question: Question) -> bool:
+    """Whether it asks for a measure or a time, and not whether one is so (how heavy is it; is it heavy)."""
+    measured = any(not kind.startswith("count:") for kind in question.measures)
+    return not question.yes_or_no and (measured or any(t.name == "ship_time" for t in question.about))
 
 
 def yes_or_no(lines: Sequence[str]) -> bool:

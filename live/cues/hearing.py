@@ -59,6 +59,20 @@ _CANNOT_TELL = re.compile(
     r"|not going to (?:pretend|claim|promise|guess|make)"
 )
 """The host says outright that the answer is not known or not given: unlike what is put off, it undoes the sentence."""
+_PROMISES = re.compile(
+    r"(?:等(?:会儿?|一?下)|待会儿?|一会儿?|下一?个)(?!周|个?月)[^，。]{0,10}[给让跟为带](?:你|大家|姐妹|宝)[^，。]{0,3}"
+    r"(?:看|照|上身|讲|试|穿|演示|展示|测|拍)"
+)
+"""The host will show it: whatever else the clause holds is not told yet."""
+_ASIDE = re.compile(
+    r"我(?:们)?家(?:的|里|那)?(?!店|直播|主播|产品|货)"
+    r"|我(?:的|这|今天)?[^，。]{0,2}头发|我(?:老公|妈|闺蜜|同事|朋友|女儿|儿子)"
+    r"|\bmy (?:own |old )?\w+ (?:broke|died|is broken|stopped|got (?:stolen|lost)|was stolen)\b"
+)
+"""The host's own other things."""
+_PAST = re.compile(r"上一?(?:场|次|回)|昨[天晚]|\byesterday\b|\blast (?:time|night|stream|live|show)\b")
+_TO_VIEWERS = re.compile(r"你|大家|几位|姐妹|\byou")
+"""What is said to those who bought then is said to viewers of today."""
 _HANDS_OVER = re.compile(
     r"你(?!们[讲说]|看)(?:先|来|给|快|就)?[^，。]{0,4}(?:讲|说|介绍|报|回答)(?:讲|说|一下|一说|一讲|下)?|(?:讲讲|说说"
     r"|报一下|介绍一下)[^，。！]{0,6}(?:吧|呗)$|(?:can|could|will|would) you (?:tell|talk|explain|show"
@@ -76,6 +90,7 @@ _QUOTES = re.compile(
     r"|(?:the )?question(?:s)? (?:is|about|on|are)|asking (?:about|if|what|how|whether|for)"
     r"|if you'?re (?:asking|wondering)"
 )
+_ASKS = re.compile(r"[?？]\s*$|吗[，。！,.!\s]*$")
 _A_NOT_A = re.compile(r"(?<!看你)(?<!不管)(?<!不论)(?<!无论)(?:可不可以|([^\W\d_是对好行要差])[不没]\1)")
 """A question in Chinese without a particle (透不透). 是不是 and the like only ask the viewers to agree."""
 _ENOUGH = 4
@@ -161,6 +176,8 @@ def hear(text: str) -> Heard:
                 kept.pop()
             clauses.extendleft(_next_breath(clause, declined.end()))
             continue
+        if _PROMISES.search(clause) or _beside(clause):
+            continue
         if handed := _HANDS_OVER.search(clause):
             clauses.extendleft(_next_breath(clause, handed.end()))
             continue
@@ -169,7 +186,7 @@ def hear(text: str) -> Heard:
             quoted.append(clause.removeprefix(before).removesuffix(answer))
             kept += [before, answer]
             continue
-        if clause.rstrip().endswith(("?", "？")):
+        if _ASKS.search(clause):
             quoted.append(clause)
             continue
         if match := _A_NOT_A.search(clause):
@@ -181,6 +198,13 @@ def hear(text: str) -> Heard:
         kept.append(clause)
     rest = "".join(kept)
     return Heard(text, line, rest, "".join(quoted), spelled(line), spelled(rest), parse_body(rest), _measures(rest))
+
+
+def _beside(clause: str) -> bool:
+    """Whether it is of an earlier day or of the host's own other things, and holds no statement of fact."""
+    if TELLS.search(clause):
+        return False
+    return _ASIDE.search(clause) is not None or (_PAST.search(clause) is not None and not _TO_VIEWERS.search(clause))
 
 
 def _known_of(clauses: list[str]) -> list[str]:

@@ -5,7 +5,10 @@ import pytest
 from live.catalog.numerals import figures
 from live.catalog.products import CatalogProduct
 from live.cues.hearing import hear
+from live.cues.ledger import AnsweredLedger
 from live.cues.prices import price_said
+from live.events import Answered, Question, Utterance
+from tests.live.cues.broadcasts import play
 
 
 @pytest.mark.parametrize(
@@ -29,6 +32,12 @@ from live.cues.prices import price_said
         "能不能熬药，这个我真不懂",
         "on how long it lasts, I don't have a number, I'd be making it up",
         "dishwasher? we have never tested it",
+        "颜色等下一个个给你们上身看",
+        "我今天头发颜色好看吗",
+        "透不透啊，待会儿拿手电筒给你们照",
+        "我家洗衣机昨天坏了笑死",
+        "上次直播我们送了腰带",
+        "my dishwasher broke yesterday",
     ],
 )
 def test_what_puts_off_or_repeats_a_question_is_no_answer(line):
@@ -49,11 +58,29 @@ def test_what_puts_off_or_repeats_a_question_is_no_answer(line):
         ("泡水多久没测过，不过淋雨没问题", "淋雨没问题"),
         ("防水没测过。重量三斤半", "3斤半"),
         ("没试过这么好穿的，三斤以内都能装", "都能装"),
+        ("上次那批也完全不透", "完全不透"),
+        ("我家这款可以机洗", "可以机洗"),
+        ("指定日期的按你写的那天发", "那天发"),
         ("I have never tried anything lighter, it weighs two pounds", "2 pounds"),
     ],
 )
 def test_an_answer_beside_a_repeated_question_is_kept(line, answer):
     assert answer in hear(line).rest
+
+
+@pytest.mark.parametrize(
+    ("asked", "intent", "line", "closes"),
+    [
+        ("how heavy is the pan", "spec", "it feels heavy and solid doesn't it", False),
+        ("how heavy is the pan", "spec", "it weighs two pounds", True),
+        ("什么时候发货", "shipping", "我们发货很快的放心", False),
+        ("什么时候发货", "shipping", "今天拍明天就发货", True),
+    ],
+)
+def test_how_much_and_when_want_more_than_a_word_of_the_question(asked, intent, line, closes):
+    question = Question(comment="c1", intent=intent, score=0.95, group="g", text=asked)
+    inputs = [(5.0, [question]), (14.0, [Utterance(start=10, end=13, text=line)])]
+    assert any(isinstance(e.data, Answered) for e in play(inputs, [AnsweredLedger()])) is closes
 
 
 IRON = CatalogProduct(id="wok", name="铁锅", price=189)
