@@ -26,9 +26,14 @@ from live.events import Intent, Source
 
 _MANY = re.compile(
     r"[两2二3三多几](?:[把件条双个瓶盒包单套箱袋斤支份罐本提]|样).{0,4}(?:呢|多少|一起|优惠|价)|(?:two|2|three|3) of"
-    r"|for (?:two|2)|(?:buy|get|take|grab) (?:two|2)|(?:two|2) pairs"
+    r"|for (?:two|2)|(?:buy|get|take|grab) (?:two|2)|(?:two|2) pairs|how much[^,.?]*\b(?:together"
+    r"|with (?:the|a) (?!discount|coupon|code|voucher|shipping|deal))"
 )
-_HOW_MUCH = re.compile(r"多少|几块|几米|价|how much|price|cost|\$")
+_BY_MEASURE = re.compile(
+    r"(?:钱|价格?|块)[^，。]{0,2}[1一每]?(?:市?斤|公斤|千克|克|[1一每]两|米)"
+    r"|[1一每](?:市?斤|公斤|千克|克|两|米)[^，。]{0,3}(?:多少|几块|几元|啥价|什么价)"
+)
+"""A price by weight or length (多少钱一斤), where the catalog's is that of a pack."""
 _WHICH_SIZE = re.compile(r"(?:[啥几哪多]|什么).{0,3}[码号大]|尺码|码数|what size|sizes|size chart|sizing")
 _WHAT_TO_TAKE = re.compile(
     r"(?:拍|拿|穿|选|买)(?:几|什么|啥|哪|多大|\d?x|[sml]\b)|几个?x|[码号](?:吗|呢|合适"
@@ -195,6 +200,8 @@ class Answerer:
         return Answer(text, self._also(product, asked), sources)
 
     def _price(self, asked: Asked, product: CatalogProduct) -> Answer | None:
+        if all(_BY_MEASURE.search(plain(t)) for t in asked.texts):
+            return self._fact(asked, product)
         said = self._said.price(product.id)
         if said is not None:
             text, source = self._price_said(said, product, asked.chinese), said.source(product.id)
@@ -213,8 +220,8 @@ class Answerer:
             if more is not None and "multi_buy" in more.about | more.told:
                 text += f"；{more.text}" if asked.chinese else f"; {more.text}"
                 sources += (more.source,)
-            elif not any(_HOW_MUCH.search(plain(t)) for t in asked.texts):
-                return NOTHING
+            elif all(_MANY.search(figures(plain(t))) for t in asked.texts):
+                return NOTHING  # the price of one would be taken for the price of all
         if self._said.sold_out(product.id):
             text = sold_out_first(asked.chinese) + text
             sources += self._stock.sources(product)
