@@ -105,6 +105,15 @@ _TWO_TENS = re.compile(
     r"([一二两]百[一二三四五六七八九][一二三四五六七八九])(?![一二三四五六七八九十百]|\s*(?:[斤公厘高码块元件个人单号分]|的[身体个]|cm|kg))"
 )
 """一百三四, without a unit, is a weight: a height would be 一米三四."""
+_TWO_RANGES = re.compile(
+    r"(?<![\d.-])(1[3-9]\d)-(1[3-9]\d)[\s,，/]+(\d{2,3})-(\d{2,3})(?![\d.-]|\s*(?:斤|jin|kg|公斤|cm|码|块|元|磅|lb))"
+)
+"""165-170 110-120: a height and a weight, each from and to."""
+_EARLIER = re.compile(
+    r"(?:前|原来|原先)\D{0,3}\d{2,3}\s*(?:斤|kg|公斤)?(?=\D{0,4}现在\D{0,3}\d)"
+    r"|\b(?:was|before)\b\D{0,12}\d{2,3}\s*(?:lbs?|kg|pounds)?(?=\D{0,12}\bnow\b\D{0,6}\d)"
+)
+"""What somebody weighed before: what they weigh now counts."""
 _HUNDRED = re.compile(r"(?<!\d)([12])百(\d\d)(?!\d)")
 _RANGE_OF_WEIGHT = re.compile(r"(1[3-9]\d)\s*[-－—]\s*(\d{3})\s*(?:斤|jin|kg|公斤|的?体重)")
 _WEIGH_AFTER = re.compile(rf"{_SPAN}\s*(?:的体重|体重(?!\s*\d)|(?<=\d)重(?![\s\d量要点复不吗]))")
@@ -138,6 +147,9 @@ def parse_body(text: str) -> Body:
     """What `text` says of a body and of sizes. Never fails: what is not understood is left out."""
     line = figures(_HUNDRED.sub(r"\1\2", _TWO_TENS.sub(r"\1斤", plain(text))))
     chinese = is_chinese(line) or not _ENGLISH.search(line)
+    line = _EARLIER.sub("", line)
+    if chinese:
+        line = _TWO_RANGES.sub(r"\1-\2cm \3-\4斤", line)
     end = wanted_end(line)
     if (
         not any(c.isdigit() for c in line)
