@@ -49,6 +49,9 @@ _NUMERAL = re.compile("[零一二两三四五六七八九十百千万亿号]")
 _COUNTING = frozenset("二两三四五六七八九十百千万亿")
 """What is never rewritten, nor written for anything else: 六斤 is a weight, whatever it sounds like."""
 
+_ONE_GO = re.compile(r"(.)一\1")
+"""坐一坐, 试一试: an act, and no name that sounds like a part of it."""
+
 _LONGEST_WORD = 10
 
 
@@ -114,7 +117,14 @@ class Repair:
                     found.setdefault(start, {})[heard] = word.likely
                 elif len(heard) == len(word.text) and not (
                     len(heard) <= (2 if word.shop else SHORT)
-                    and (start in inside or end in inside or heard in self._own or _probable(heard, word))
+                    and (
+                        start in inside
+                        or end in inside
+                        or heard in self._own
+                        or _probable(heard, word)
+                        or _ONE_GO.match(run, max(0, start - 1))
+                        or _ONE_GO.match(run, start)
+                    )
                 ):
                     cost = _cost(heard, sounds[start:end], tones[start:end], word)
                     if cost is not None:
@@ -148,6 +158,15 @@ def _probable(heard: str, word: _Word) -> bool:
     return doubled or commonness().get(heard, UNKNOWN) >= COMMON
 
 
+def _improbable(heard: str, at: int, wanted: str) -> bool:
+    """Whether a character may be one that sounds only half alike: it is no part of a common word as it was heard, and
+    neither it nor what would replace it is what sentences are made of. 需要 is not 不要, however the catalog goes on."""
+    if {heard[at], wanted} & _FRAME:
+        return False
+    pairs = (heard[max(0, at - 1) : at + 1], heard[at : at + 2])
+    return not any(len(pair) == 2 and commonness().get(pair, UNKNOWN) >= COMMON for pair in pairs)
+
+
 def _cost(heard: str, sounds: tuple[Sound, ...], tones: tuple[str, ...], word: _Word) -> float | None:
     """What it costs to write `word` for what was heard; None when it does not sound like it."""
     cost, halves, changed, same, bent = 0.0, 0, 0, 0, 0
@@ -163,7 +182,13 @@ def _cost(heard: str, sounds: tuple[Sound, ...], tones: tuple[str, ...], word: _
             cost, same = cost + SAME, same + 1
         elif sound[1] == wanted_sound[1]:
             cost += BLURRED
-        elif word.shop and len(heard) >= LONG and not halves and char not in _FRAME and alike(sound, wanted_sound):
+        elif (
+            word.shop
+            and len(heard) >= LONG
+            and not halves
+            and _improbable(heard, i, wanted)
+            and alike(sound, wanted_sound)
+        ):
             cost, halves = cost + ALIKE, 1
         else:
             return None

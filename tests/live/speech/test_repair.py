@@ -88,7 +88,7 @@ def test_a_word_of_the_trade_is_not_taken_for_another_of_the_shop() -> None:
     [
         "大家晚上好，新来的点点关注", "公平竞争", "空气炸饼", "以后一直都有", "他很有意思", "克服一下困难",
         "你就把这个防晒面条往耳朵上一挂", "我们一只手就能提", "连接手机就能用", "不到六斤",
-        "他拿把钢铲刮给你看", "再减五块",
+        "他拿把钢铲刮给你看", "再减五块", "这霜很润",
     ],
 )  # fmt: skip
 def test_what_was_right_is_left_alone(right: str) -> None:
@@ -126,6 +126,18 @@ def test_no_ordinary_sentence_is_changed_in_a_shop(script: Script) -> None:
 )
 def test_names_that_sound_like_ordinary_speech_do_not_replace_it(names: tuple[str, ...], right: str) -> None:
     assert Repair(names).write(right) == right
+
+
+@pytest.mark.parametrize(
+    ("catalog", "right"),
+    [
+        ("开封后不要放冰箱", "收到以后需要放冰箱"), ("不要用开水冲泡", "这个需要用开水冲"),
+        ("不要机洗", "这件裤子需要机洗"), ("冷水手洗", "用温水手洗"), ("两侧口袋", "两层口袋"),
+        ("次日发出", "佛山仓即日发出"), ("安全座椅", "借他来坐一坐"), ("座椅", "让他坐一坐"),
+    ],
+)  # fmt: skip
+def test_the_catalog_never_turns_what_the_host_says_into_its_opposite(catalog: str, right: str) -> None:
+    assert Repair((catalog,)).write(right) == right
 
 
 @pytest.mark.parametrize("script", CHINESE, ids=lambda s: s.name)
