@@ -160,7 +160,7 @@ def _probable(heard: str, word: _Word) -> bool:
 
 def _improbable(heard: str, at: int, wanted: str) -> bool:
     """Whether a character may be one that sounds only half alike: it is no part of a common word as it was heard, and
-    neither it nor what would replace it is what sentences are made of. 需要 is not 不要, however the catalog goes on."""
+    neither it nor what would replace it is what sentences are made of. 需要 is no 不要, whatever the catalog says."""
     if {heard[at], wanted} & _FRAME:
         return False
     pairs = (heard[max(0, at - 1) : at + 1], heard[at : at + 2])

@@ -114,6 +114,17 @@ def test_a_denial_reaches_no_further(text: str) -> None:
     assert check_text(text, RULES) != []
 
 
+@pytest.mark.parametrize(
+    "text", ["我们家的销量是行业，第一", "加主播的，微信", "五星好评，返十块", "吃完这个，你的糖尿病，就好了"]
+)
+def test_a_pause_within_a_claim_hides_nothing(text: str) -> None:
+    assert check_text(text, RULES)
+
+
+def test_a_pause_makes_one_finding_no_two() -> None:
+    assert [f.phrase for f in check_text("全网最低价，全网最低价，真的", RULES)] == ["全网最低", "全网最低"]
+
+
 def test_two_phrases_in_one_line_are_both_found() -> None:
     rules = [f.rule for f in check_text("这个能治颈椎病，想要的加我微信", RULES)]
     assert rules == ["medical", "contact"]
