@@ -150,7 +150,7 @@ async def _broadcast(url: str, seconds: float, folder: Path) -> Measured:
             watching = asyncio.create_task(_watch(room, time.monotonic() + WARM, delays))
             stop = asyncio.Event()
             asyncio.get_running_loop().call_later(WARM + seconds, stop.set)
-            await Broadcast(room, clock, lambda _start, _text: None).run(sources, capture, speech, {}, stop)
+            await Broadcast(room, clock).run(sources, capture, speech, {}, stop)
             watching.cancel()
             await asyncio.wait([watching])
         finally:

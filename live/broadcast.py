@@ -3,7 +3,7 @@
 import asyncio
 import gc
 import logging
-from collections.abc import AsyncGenerator, AsyncIterator, Callable, Coroutine, Mapping, Sequence
+from collections.abc import AsyncGenerator, AsyncIterator, Coroutine, Mapping, Sequence
 from contextlib import aclosing
 from typing import Any
 
@@ -26,9 +26,6 @@ log = logging.getLogger(__name__)
 IN_A_ROW = 8
 """Comments of one source taken in before screens and workers have their turn: one packet may bring hundreds."""
 
-HearPartial = Callable[[float, str], None]
-"""Is told when somebody began to speak, and what has been understood so far."""
-
 
 def live_clock(room: Room) -> LiveClock:
     """The clock of a live broadcast: picked up again, it has gone on meanwhile."""
@@ -39,12 +36,11 @@ def live_clock(room: Room) -> LiveClock:
 class Broadcast:
     """Runs the workers of one live broadcast. What they bring is put into the room as it comes."""
 
-    def __init__(self, room: Room, clock: LiveClock, on_partial: HearPartial, pause: float = PAUSE) -> None:
+    def __init__(self, room: Room, clock: LiveClock, pause: float = PAUSE) -> None:
         """`pause` is the seconds after which a source that a fault of ours stopped is started again."""
         self._pause = pause
         self._room = room
         self._clock = clock
-        self._on_partial = on_partial
 
     async def run(
         self,
@@ -174,7 +170,7 @@ class Broadcast:
             if isinstance(heard, Final):
                 self._room.put(heard.utterance, self._clock.now())
             elif isinstance(heard, Partial):
-                self._on_partial(heard.start, heard.text)
+                self._room.partials.hear(heard.start, heard.text)
             elif isinstance(heard, Trouble):
                 told = heard.told(self._room.settings.session.language)
                 self._room.health("speech", heard.state, told, at=self._clock.now())

@@ -5,11 +5,12 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
-from live.catalog.measures import INCH, Body
+from live.catalog.measures import Body
 from live.catalog.numerals import figures
 from live.catalog.products import CatalogProduct
 from live.catalog.row_names import halves_named, row_called
 from live.catalog.sizes_named import Range, size_key
+from live.catalog.units import INCH
 from live.catalog.wording import plain
 
 CHI_CM = 100 / 3

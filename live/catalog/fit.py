@@ -4,10 +4,11 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from live.catalog.by_table import is_for_children
-from live.catalog.measures import INCH, JIN, POUND, Body, parse_body
+from live.catalog.measures import Body, parse_body
 from live.catalog.products import CatalogProduct, Size
 from live.catalog.row_names import row_called
 from live.catalog.sizes_named import Range, size_key
+from live.catalog.units import INCH, JIN, POUND
 from live.events import Source
 
 EDGE_KG = 1.0

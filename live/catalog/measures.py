@@ -10,13 +10,8 @@ from dataclasses import dataclass
 
 from live.catalog.numerals import figures
 from live.catalog.sizes_named import Range, named_sizes, wanted_end
+from live.catalog.units import INCH, JIN, POUND, STONE
 from live.catalog.wording import is_chinese, plain
-
-JIN = 0.5
-"""Kilograms in a jin (斤)."""
-POUND = 0.45359237
-STONE = 14 * POUND
-INCH = 2.54
 
 HEIGHTS = (45.0, 230.0)
 """Centimetres that a person can be tall."""

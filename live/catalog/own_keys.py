@@ -11,11 +11,13 @@ import re
 from collections.abc import Iterable
 from typing import Any
 
+from live.catalog.units import INCH, JIN, POUND
+
 log = logging.getLogger(__name__)
 
-CM = {"mm": 0.1, "cm": 1.0, "m": 100.0, "in": 2.54, "inch": 2.54}
+CM = {"mm": 0.1, "cm": 1.0, "m": 100.0, "in": INCH, "inch": INCH}
 """Centimetres in a unit of length."""
-KG = {"g": 0.001, "kg": 1.0, "jin": 0.5, "lb": 0.45359237, "lbs": 0.45359237}
+KG = {"g": 0.001, "kg": 1.0, "jin": JIN, "lb": POUND, "lbs": POUND}
 """Kilograms in a unit of weight."""
 _MEASURES = {
     "height": "height_cm", "bust": "bust_cm", "chest": "bust_cm", "waist": "waist_cm", "hip": "hip_cm",

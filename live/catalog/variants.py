@@ -82,7 +82,7 @@ def basic_colours(text: str) -> tuple[str, ...]:
 
 
 def _in_chinese(colour: str, line: str) -> bool:
-    if len(colour) > 1:
+    if len(colour) > 1 or colour not in line:
         return colour in line
     for found in re.finditer(colour, line):
         before, after = line[: found.start()], line[found.end() :]
@@ -95,6 +95,8 @@ def _in_chinese(colour: str, line: str) -> bool:
 
 
 def _in_english(word: str, line: str) -> bool:
+    if word not in line:  # most lines: no pattern needs to look
+        return False
     for found in re.finditer(rf"\b{word}\b", line):
         before, after = line[: found.start()], line[found.end() :]
         if line == word or _ONE_AFTER.match(after) or (_IN_BEFORE.search(before) and not _FOOD_AFTER.match(after)):

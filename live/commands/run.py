@@ -116,7 +116,7 @@ async def _until_over(
         if room.assistant is not None:
             stack.push_async_callback(room.assistant.endpoints.close)
             beside["llm"] = Refining(room, room.assistant).run(clock)
-        await Broadcast(room, clock, room.partials.hear).run(sources, capture, speech, beside, stop, receiver)
+        await Broadcast(room, clock).run(sources, capture, speech, beside, stop, receiver)
 
 
 def _receiver(room: Room, settings: Settings, clock: LiveClock) -> Receiver:

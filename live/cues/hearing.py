@@ -71,6 +71,7 @@ _ASIDE = re.compile(
 )
 """The host's own other things."""
 _PAST = re.compile(r"上一?(?:场|次|回)|昨[天晚]|\byesterday\b|\blast (?:time|night|stream|live|show)\b")
+"""Narrower than `live.catalog.elsewhere`: 那天 and 之前 begin true answers too (你写的那天发)."""
 _TO_VIEWERS = re.compile(r"你|大家|几位|姐妹|\byou")
 """What is said to those who bought then is said to viewers of today."""
 _HANDS_OVER = re.compile(

@@ -9,8 +9,6 @@ import msgspec
 
 from live.questions.topics import Topic, TopicCues, topic
 
-_MARK = "+request-"
-
 
 class Aspects(NamedTuple):
     """Finds the aspect of a text; `shop` holds the aspects that are the same for everything on sale."""
@@ -20,9 +18,8 @@ class Aspects(NamedTuple):
 
     def of(self, masked: str, language: str) -> str:
         """The first aspect of an evened text whose product names are masked; empty where it has none."""
-        found = self.cues.of(masked, language)
-        # The first cue is the intent that all aspects were filed under.
-        return found[1].removeprefix(_MARK) if found else ""
+        found = self.cues.topics(masked, language)
+        return found[0].name if found else ""
 
 
 class _Aspect(msgspec.Struct, forbid_unknown_fields=True):

@@ -123,11 +123,11 @@ class TopicCues:
     """Which topics a text speaks of, as cues for the detector: `+size-large` and, once, `+size`."""
 
     def __init__(self, topics: Mapping[Intent, tuple[Topic, ...]]) -> None:
-        self._tests: dict[str, list[tuple[str, str, re.Pattern[str]]]] = {"zh": [], "en": []}
+        self._tests: dict[str, list[tuple[Topic, re.Pattern[str]]]] = {"zh": [], "en": []}
         self._always: dict[str, list[int]] = {"zh": [], "en": []}
         self._beginning: dict[str, dict[str, list[int]]] = {"zh": {}, "en": {}}
         for language, tests in self._tests.items():
-            for intent, some in topics.items():
+            for some in topics.values():
                 for topic in some:
                     pattern = topic.patterns[language]
                     if pattern is None or pattern.pattern == ANYTHING:
@@ -137,10 +137,19 @@ class TopicCues:
                         self._always[language].append(len(tests))
                     for start in begins or ():
                         self._beginning[language].setdefault(start, []).append(len(tests))
-                    tests.append((f"+{intent}", topic.cue, pattern))
+                    tests.append((topic, pattern))
 
     def of(self, masked: str, language: str) -> list[str]:
         """The cues of an evened text whose product names are masked."""
+        cues: list[str] = []
+        for topic in self.topics(masked, language):
+            if (intent := f"+{topic.intent}") not in cues:
+                cues.append(intent)
+            cues.append(topic.cue)
+        return cues
+
+    def topics(self, masked: str, language: str) -> list[Topic]:
+        """The topics of such a text, in their order."""
         text = words_apart(masked) if language == "en" else masked
         # Most texts hold the beginnings of few topics; only these are searched for.
         get = self._beginning[language].get
@@ -149,12 +158,5 @@ class TopicCues:
             for at in range(len(text) - size + 1):
                 if (some := get(text[at : at + size])) is not None:
                     near.update(some)
-        cues: list[str] = []
         tests = self._tests[language]
-        for number in sorted(near):
-            intent, cue, pattern = tests[number]
-            if pattern.search(text):
-                if intent not in cues:
-                    cues.append(intent)
-                cues.append(cue)
-        return cues
+        return [topic for topic, pattern in map(tests.__getitem__, sorted(near)) if pattern.search(text)]

@@ -75,7 +75,7 @@ class Simulcast:
                     CommentSource(url=self.tiktok.url, name="tiktok"),
                     CommentSource(url=self.bilibili.url, name="bilibili", format="blivechat", join={"room": 1}),
                 ]
-                broadcast = Broadcast(room, clock, lambda _start, _text: None)
+                broadcast = Broadcast(room, clock)
                 running = asyncio.create_task(broadcast.run(sources, None, None, {}, stop))
                 await _until(room, lambda events: all(_texts(events, source.name) for source in sources))
                 self.dies.set()
@@ -117,7 +117,7 @@ async def test_a_fault_in_what_a_broadcast_can_do_without_does_not_end_it(tmp_pa
     room_knows, stop = asyncio.Event(), asyncio.Event()
     reader = Source([says])
     with Room(SessionFolder(tmp_path / "session").make(), Settings(), None) as room:
-        broadcast = Broadcast(room, live_clock(room), lambda _start, _text: None)
+        broadcast = Broadcast(room, live_clock(room))
         async with reader.open():
             sources = [CommentSource(url=reader.url, name="douyin")]
             running = asyncio.create_task(broadcast.run(sources, None, None, {"llm": breaks()}, stop))
@@ -145,7 +145,7 @@ async def test_a_fault_in_what_brings_comments_is_told_and_it_is_started_again(t
     with Room(SessionFolder(tmp_path / "session").make(), Settings(), None) as room:
         clock = live_clock(room)
         async with Faulty("127.0.0.1:0", "token", now=clock.now) as receiver:
-            broadcast = Broadcast(room, clock, lambda _start, _text: None, pause=0.01)
+            broadcast = Broadcast(room, clock, pause=0.01)
             running = asyncio.create_task(broadcast.run([], None, None, {}, stop, receiver))
             async with connect(receiver.url) as page:
                 await page.send(spoken("dycast", "7312", "hello").decode())
@@ -163,7 +163,7 @@ async def test_two_readers_at_one_address_are_told_apart(tmp_path: Path) -> None
     with Room(SessionFolder(tmp_path / "session").make(), Settings(), None) as room:
         async with source.open():
             sources = [CommentSource(url=f"{source.url}/ws/{number}", format="generic") for number in (1, 2)]
-            broadcast = Broadcast(room, live_clock(room), lambda _start, _text: None)
+            broadcast = Broadcast(room, live_clock(room))
             running = asyncio.create_task(broadcast.run(sources, None, None, {}, stop))
             await _until(room, lambda events: sum(isinstance(e.data, Comment) for e in events) == 2)
             stop.set()
@@ -179,7 +179,7 @@ async def test_a_comment_that_cannot_be_taken_in_costs_no_other(tmp_path: Path) 
     with Room(SessionFolder(tmp_path / "session").make(), Settings(), None) as room:
         room.intake = _Chokes(b"k" * 32)
         async with source.open():
-            broadcast = Broadcast(room, live_clock(room), lambda _start, _text: None)
+            broadcast = Broadcast(room, live_clock(room))
             sources = [CommentSource(url=source.url, name="sim", format="generic")]
             running = asyncio.create_task(broadcast.run(sources, None, None, {}, stop))
             await _until(room, lambda events: _texts(events, "sim") == ["hello"])
@@ -242,7 +242,7 @@ async def test_a_source_that_dials_us_stands_beside_those_we_dial(tmp_path: Path
         stop = asyncio.Event()
         async with dialled.open(), Receiver("127.0.0.1:0", "token", now=clock.now) as receiver:
             sources = [CommentSource(url=dialled.url, name="own", format="generic")]
-            broadcast = Broadcast(room, clock, lambda _start, _text: None)
+            broadcast = Broadcast(room, clock)
             running = asyncio.create_task(broadcast.run(sources, None, None, {}, stop, receiver))
             async with connect(receiver.url.replace("/?", "/dycast?")) as page:
                 await page.send(spoken("dycast", "7312345678901234567", "pushed").decode())
