@@ -2,17 +2,22 @@
 
 import asyncio
 import json
-from collections.abc import Iterator
+from collections.abc import AsyncIterator, Iterator
 from pathlib import Path
+from typing import cast
 
 import pytest
 
+from live.broadcast import Broadcast, live_clock
 from live.config import OverlaySettings, Settings
-from live.events import Comment, Utterance
+from live.events import Comment, Compliance, Utterance
 from live.overlay.server import OverlayServer
 from live.partials import Partial
 from live.room import Room
 from live.session import SessionFolder
+from live.speech.heard import Final, Heard
+from live.speech.heard import Partial as Understood
+from live.speech.worker import SpeechWorker
 from tests.live.browser import browse
 from tests.live.overlay.test_overlay_views import page, told
 
@@ -110,3 +115,30 @@ async def test_nothing_on_the_host_page_jumps_when_the_final_warning_takes_over(
         assert "别说" in await tab.ask("document.querySelector('.warning').textContent")
         await tab.picture(tmp_path / "final.png")
         assert tab.complaints == []
+
+
+class Recogniser:
+    """Gives what has been understood so far, and the text once it is let."""
+
+    def __init__(self) -> None:
+        self.decide = asyncio.Event()
+
+    async def results(self) -> AsyncIterator[Heard]:
+        yield Understood(start=1.0, text="今天这个价格是全网最低", at=3.0)
+        await self.decide.wait()
+        yield Final(utterance=Utterance(start=1.0, end=4.0, text=SAID), decided_at=4.3)
+
+    async def finish(self) -> None:
+        """There is nothing more."""
+
+
+async def test_what_the_recogniser_has_understood_so_far_warns_in_a_running_broadcast(room: Room) -> None:
+    recogniser = Recogniser()
+    speech = cast(SpeechWorker, recogniser)
+    async with asyncio.timeout(2.0), asyncio.TaskGroup() as tasks:
+        partial = tasks.create_task(anext(room.partials.follow()))
+        tasks.create_task(Broadcast(room, live_clock(room)).run([], None, speech, {}, asyncio.Event()))
+        assert [s.phrase for s in (await partial).suspects] == ["全网最低"]
+        recogniser.decide.set()
+    assert room.partials.now is None
+    assert [e.data.phrase for e in room.journal.read() if isinstance(e.data, Compliance)] == ["全网最低"]
