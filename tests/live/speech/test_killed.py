@@ -25,7 +25,7 @@ from live.speech.worker import SpeechWorker
 from tests.live.speech.media import run
 
 TIMES = 10
-SECONDS = 100
+SECONDS = 160
 
 pytestmark = [
     pytest.mark.slow,
@@ -40,15 +40,16 @@ async def nobody() -> AsyncGenerator[Raw, None]:
     yield
 
 
-async def disturb(speech: SpeechWorker, done: list[str]) -> None:
-    """Kill or stop one process after the other, soon after it has begun."""
+async def disturb(room: Room, speech: SpeechWorker, done: list[str]) -> None:
+    """Kill or stop one process after the other, each while it is at work: by what it has said and not by the clock, as
+    a free machine hears all of it in a few seconds."""
     chance = random.Random(5)
-    killed = None
+    killed, heard = None, 0
     for how in itertools.islice(itertools.cycle(["SIGKILL", "SIGSTOP"]), TIMES):
-        while speech.pid in (None, killed):  # noqa: ASYNC110
-            await asyncio.sleep(0.05)
-        await asyncio.sleep(chance.uniform(2.0, 4.0))
-        killed = speech.pid
+        while speech.pid in (None, killed) or room.utterances <= heard:  # noqa: ASYNC110
+            await asyncio.sleep(0.01)
+        await asyncio.sleep(chance.uniform(0.0, 0.3))
+        killed, heard = speech.pid, room.utterances
         assert killed is not None
         os.kill(killed, getattr(signal, how))
         done.append(how)
@@ -63,7 +64,7 @@ async def said(media: Path, folder: Path, ffmpeg: Ffmpeg, *, disturbed: bool) ->
                 speech = await start_speech(room, live=False, at=0.0)
                 stack.push_async_callback(speech.stop)
                 if disturbed:
-                    disturbing = asyncio.create_task(disturb(speech, done))
+                    disturbing = asyncio.create_task(disturb(room, speech, done))
                     stack.callback(disturbing.cancel)
                 return speech
 
@@ -82,5 +83,5 @@ async def test_ten_times_killed_or_hung_all_speech_is_in_the_journal_once(
     undisturbed, _ = await said(media, tmp_path / "one", any_ffmpeg, disturbed=False)
     disturbed, done = await said(media, tmp_path / "other", any_ffmpeg, disturbed=True)
     assert done == ["SIGKILL", "SIGSTOP"] * (TIMES // 2)
-    assert len(undisturbed) >= 12
+    assert len(undisturbed) >= 20
     assert disturbed == undisturbed
