@@ -7,6 +7,7 @@ Run with `python -m bench ledger`.
 from collections.abc import Mapping
 from typing import Any
 
+from bench._broadcast import Broadcast, load_all
 from live.catalog.facts import tokens
 from live.catalog.product_clock import ProductClock
 from live.config import CueSettings
@@ -14,7 +15,7 @@ from live.cues.board import CueBoard
 from live.cues.ledger import AnsweredLedger
 from live.events import Answered
 from tests.live.cues.broadcasts import comments_of, play, utterances_of
-from tests.replays.scripts import INDEPENDENT, Script, load_scripts, misheard
+from tests.replays.scripts import Script, load_scripts, misheard
 
 SEEDS = 5
 WITHIN = 15.0
@@ -28,7 +29,7 @@ Counts = list[int]
 """Groups closed rightly, groups closed, and groups answered in truth."""
 
 
-def answered(script: Script, lines: list[Mapping[str, Any]]) -> Counts:
+def answered(script: Script | Broadcast, lines: list[Mapping[str, Any]]) -> Counts:
     """What the ledger makes of a broadcast."""
     parts = [
         ProductClock(script.catalog), CueBoard(CueSettings(), script.catalog), AnsweredLedger(script.catalog),
@@ -40,7 +41,7 @@ def answered(script: Script, lines: list[Mapping[str, Any]]) -> Counts:
     return _judged(script, {group: (found.start, found.end) for group, found in closed.items()})
 
 
-def baseline(script: Script, lines: list[Mapping[str, Any]]) -> Counts:
+def baseline(script: Script | Broadcast, lines: list[Mapping[str, Any]]) -> Counts:
     """A group is closed by the first line that holds a word of its question."""
     asked: dict[str, tuple[float, frozenset[str]]] = {}
     for row in (r for r in script.comments if r["needs_answer"]):
@@ -56,7 +57,7 @@ def baseline(script: Script, lines: list[Mapping[str, Any]]) -> Counts:
     return _judged(script, closed)
 
 
-def _judged(script: Script, closed: Mapping[str, tuple[float, float]]) -> Counts:
+def _judged(script: Script | Broadcast, closed: Mapping[str, tuple[float, float]]) -> Counts:
     right = 0
     for group, (start, end) in closed.items():
         if group in script.answered:
@@ -69,8 +70,9 @@ def main() -> None:
     print(f"{'':12} {'a word':>15}   {'ledger':>15}   {'misheard':>15}")
     print(f"{'broadcast':12} {'prec.  recall':>15}   {'prec.  recall':>15}   {'prec.  recall':>15}")
     totals: dict[str, list[Counts]] = {}
-    scripts = [(s, ("all", "held back" if s.name in HELD_BACK else "the rest")) for s in load_scripts()]
-    scripts += [(s, (OTHERS,)) for s in load_scripts(INDEPENDENT)]
+    scripts: list[tuple[Script | Broadcast, tuple[str, ...]]] = []
+    scripts += [(s, ("all", "held back" if s.name in HELD_BACK else "the rest")) for s in load_scripts()]
+    scripts += [(s, (OTHERS,)) for s in load_all()]
     for script, names in scripts:
         rough = [answered(script, misheard(script.lines, s)) for s in range(SEEDS)]
         row = [baseline(script, script.lines), answered(script, script.lines), _sum(rough)]

@@ -1,7 +1,6 @@
 """Small written broadcasts: what the host says, what viewers ask, and which line answers what.
 
-A line of `timeline` is `SECONDS host WORDS <= GROUPS` or `SECONDS ask INTENT PRODUCT GROUP WORDS` (`-`: no product)
-or `SECONDS chat WORDS`, of a viewer who asks nothing.
+A line of `timeline` is `SECONDS host WORDS <= GROUPS` or `SECONDS ask INTENT PRODUCT GROUP WORDS` (`-`: no product).
 """
 
 import random
@@ -16,8 +15,6 @@ from live.catalog.products import Catalog
 from live.catalog.wording import is_chinese, syllable
 
 FOLDER = Path(__file__).parent / "answered"
-INDEPENDENT = Path(__file__).parent / "independent"
-"""By other authors than the rules, with the viewers who ask nothing; the rules were not fitted to them."""
 CHINESE_PACE, ENGLISH_PACE = 5.5, 15.0
 """Characters that a host says in a second."""
 
@@ -44,14 +41,6 @@ def load_script(path: Path) -> Script:
     script = Script(path.stem, msgspec.convert(raw["catalog"], Catalog))
     for row in raw["timeline"].strip().splitlines():
         at, kind, rest = row.split(maxsplit=2)
-        if kind == "chat":
-            script.comments.append(
-                {
-                    "id": f"c{len(script.comments):04d}", "at": float(at), "text": rest, "needs_answer": False,
-                    "intent": "chat", "product": None, "group": None,
-                }
-            )  # fmt: skip
-            continue
         if kind == "host":
             text, _, groups = rest.partition(" <= ")
             pace = CHINESE_PACE if is_chinese(text) else ENGLISH_PACE
