@@ -10,11 +10,9 @@ from live.catalog.numerals import figures
 from live.catalog.products import CatalogProduct
 from live.catalog.row_names import halves_named, row_called
 from live.catalog.sizes_named import Range, size_key
-from live.catalog.units import INCH
+from live.catalog.units import CHI, INCH
 from live.catalog.wording import plain
 
-CHI_CM = 100 / 3
-"""Centimetres in a chi (尺), in which waists are told."""
 CHILD_CM = 170.0
 """A table whose heights end below this is one for children."""
 LEAST_CM = 52.0
@@ -49,7 +47,7 @@ def read_by_table(product: CatalogProduct, texts: Sequence[str], body: Body) -> 
     if any(r.foot_cm is not None for r in rows):
         body = _foot(lines, body)
     if any(r.waist_cm is not None for r in rows) and (chi := _first(_CHI, lines)):
-        body = replace(body, waist_cm=_exact((_digit(chi[1]) + _digit(chi[2] or "0") / 10) * CHI_CM))
+        body = replace(body, waist_cm=_exact((_digit(chi[1]) + _digit(chi[2] or "0") / 10) * CHI))
     if any(r.bust_cm is not None for r in rows) and body.bust_cm is None and (bust := _first(_BUST, lines)):
         body = replace(body, bust_cm=_exact(float(bust[1] or bust[2])))
     body = replace(

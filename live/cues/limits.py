@@ -3,32 +3,21 @@
 Where a question names a figure that the fact's own figures do not cover, the fact is told without its verdict.
 """
 
+import math
 import re
 from collections.abc import Iterable, Sequence
 
 from live.catalog.facts import Fact
 from live.catalog.numerals import figures
+from live.catalog.units import UNITS
 from live.catalog.wording import plain
 from live.cues.mismatch import forbids
 
 Bound = tuple[str, float, float]
 """A kind of measure, and the least and the most of it."""
 
-_GRAMS, _CM, _ML, _MONTHS = "weight", "length", "volume", "age"
-_UNITS: dict[str, tuple[str, float]] = {
-    "公斤": (_GRAMS, 1000), "千克": (_GRAMS, 1000), "kg": (_GRAMS, 1000), "斤": (_GRAMS, 500), "克": (_GRAMS, 1),
-    "g": (_GRAMS, 1), "磅": (_GRAMS, 453.6), "pounds": (_GRAMS, 453.6), "pound": (_GRAMS, 453.6),
-    "lbs": (_GRAMS, 453.6), "lb": (_GRAMS, 453.6), "oz": (_GRAMS, 28.35), "吨": (_GRAMS, 1_000_000),
-    "厘米": (_CM, 1), "公分": (_CM, 1), "cm": (_CM, 1), "毫米": (_CM, 0.1), "mm": (_CM, 0.1), "寸": (_CM, 2.54),
-    "inches": (_CM, 2.54), "inch": (_CM, 2.54), "米": (_CM, 100), "feet": (_CM, 30.48), "ft": (_CM, 30.48),
-    "毫升": (_ML, 1), "ml": (_ML, 1), "升": (_ML, 1000), "l": (_ML, 1000), "liters": (_ML, 1000),
-    "个月": (_MONTHS, 1), "months": (_MONTHS, 1), "month": (_MONTHS, 1), "岁": (_MONTHS, 12),
-    "years": (_MONTHS, 12), "year": (_MONTHS, 12),
-    "度": ("heat", 1), "℃": ("heat", 1), "degrees": ("heat", 1), "w": ("power", 1), "瓦": ("power", 1),
-    "watts": ("power", 1), "v": ("voltage", 1), "伏": ("voltage", 1), "mah": ("charge", 1), "毫安": ("charge", 1),
-}  # fmt: skip
 _NUMBER = r"\d+(?:\.\d+)?"
-_UNIT = "|".join(f"{u}(?![a-z])" if u.isascii() else u for u in sorted(_UNITS, key=len, reverse=True))
+_UNIT = "|".join(f"{u}(?![a-z])" if u.isascii() else u for u in sorted(UNITS, key=len, reverse=True))
 _FIGURE = re.compile(rf"(?<![\d.])(?:({_NUMBER})\s*(?:{_UNIT})?\s*(?:-|–|~|到|至|to)\s*)?({_NUMBER})\s*-?\s*({_UNIT})")
 _AT_MOST = re.compile(
     r"(?:承重|最[多大高重]|不超过|低于|小于|不到|限重|载重|up to|max(?:imum)?|at most|under|below|less than|holds?"
@@ -49,7 +38,7 @@ def told_of(fact: Fact, texts: Sequence[str], weights_kg: Iterable[float] = ()) 
     verdict = _VERDICT.match(fact.text + " ")
     if verdict is None or fact.source.kind != "faq":
         return fact.text
-    asked = [b for t in texts for b in _bounds(t)] or [(_GRAMS, 1000 * kg, 1000 * kg) for kg in weights_kg]
+    asked = [b for t in texts for b in _bounds(t)] or [("weight", kg, kg) for kg in weights_kg]
     own, stated = _bounds(fact.asked), _bounds(fact.text)
     kinds = {kind for kind, _, _ in own + stated}
     said = all(
@@ -65,7 +54,7 @@ def told_of(fact: Fact, texts: Sequence[str], weights_kg: Iterable[float] = ()) 
 def _bounds(text: str) -> list[Bound]:
     line, found = figures(plain(text)), []
     for match in _FIGURE.finditer(line):
-        kind, factor = _UNITS[match[3]]
+        kind, factor = UNITS[match[3]]
         value = float(match[2]) * factor
         before, after = line[: match.start()], line[match.end() :]
         least = float(match[1]) * factor if match[1] else value
@@ -79,7 +68,7 @@ def _bounds(text: str) -> list[Bound]:
 
 
 def _among(kind: str, value: float, bounds: Sequence[Bound]) -> bool:
-    return any(k == kind and most == value for k, _, most in bounds)
+    return any(k == kind and math.isclose(most, value) for k, _, most in bounds)
 
 
 def _within(kind: str, value: float, bounds: Sequence[Bound]) -> bool:

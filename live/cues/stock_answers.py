@@ -1,8 +1,8 @@
 """What is there: the catalog's stock at the start, and what the host has said since."""
 
 from live.catalog.by_table import read_by_table
-from live.catalog.fit import size_range, size_row
 from live.catalog.products import CatalogProduct
+from live.catalog.size_table import size_range, size_row
 from live.catalog.sizes_named import size_key
 from live.catalog.variants import (
     basic_colours,

@@ -3,8 +3,8 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from live.catalog.fit import row_source
 from live.catalog.products import Catalog, CatalogProduct, Faq
+from live.catalog.size_table import row_source
 from live.events import Source
 
 PAGE = 24_000

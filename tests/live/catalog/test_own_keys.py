@@ -6,10 +6,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from live.catalog.fit import fit, size_told
+from live.catalog.fit import fit
 from live.catalog.measures import parse_body
 from live.catalog.own_keys import understood
 from live.catalog.products import CatalogProduct, Size, load_catalog
+from live.catalog.size_table import size_told
 from live.errors import BadInput
 
 SHOP = """

@@ -1,0 +1,68 @@
+"""Answers that stand in the catalog as one fact: an attribute, a selling point, an answer to what is often asked."""
+
+import re
+from dataclasses import replace
+
+from live.catalog.facts import Fact, Facts
+from live.catalog.products import Catalog, CatalogProduct
+from live.catalog.wording import plain
+from live.cues.asked import NOTHING, Answer, Asked
+from live.cues.goes_with import GoesWith
+from live.cues.limits import told_of
+from live.cues.mismatch import mismatched
+
+_MADE_OF = re.compile(
+    r"真的?假?|是什么|是[^，。]{1,5}(?:吗|嘛|么|不|还是|的)|还是|什么做|含|\b(?:real|genuine"
+    r"|made|solid|pure)\b|material"
+)
+
+
+class FactAnswers:
+    """Answers by facts."""
+
+    def __init__(self, catalog: Catalog, goes_with: GoesWith) -> None:
+        self._facts = Facts(catalog)
+        self._goes_with = goes_with
+
+    def answer(self, asked: Asked, product: CatalogProduct | None) -> Answer:
+        """The fact that answers; NOTHING where the catalog has none."""
+        if asked.has("bundle") and not asked.has("multi_buy"):
+            asked = replace(asked, about=("bundle",))
+        fact = self._facts.find(
+            product.id if product else None,
+            asked.texts,
+            _due(asked),
+            asked.intent == "spec" and not asked.has("host_body"),
+        )
+        if (
+            fact is None
+            or (asked.intent == "compare" and "compare" not in fact.about)
+            or (asked.intent == "complaint" and not _complains(fact))
+            or (mismatched(fact, asked.texts) and not asked.has("host_body"))
+        ):
+            return NOTHING
+        text = told_of(fact, asked.texts, asked.weights_kg)
+        return (
+            Answer(text, self._goes_with.line(product, asked) if product else "", (fact.source,)) if text else NOTHING
+        )
+
+    def of_several(self, asked: Asked, product: CatalogProduct) -> Fact | None:
+        """What the catalog says of the price of more than one, or None."""
+        found = self._facts.find(product.id, asked.texts, ("multi_buy",))
+        return found if found is not None and "multi_buy" in found.about | found.told else None
+
+
+def _due(asked: Asked) -> tuple[str, ...]:
+    """Topics of the question; what a thing is made of is asked in many words (are they real gold)."""
+    made = any(_MADE_OF.search(plain(t)) for t in asked.texts)
+    if asked.intent == "material" and made and not set(asked.about) - {"authentic"}:
+        return (*asked.about, "fabric", "ingredients")
+    return asked.about
+
+
+_COMPLAINTS = frozenset(("order_late", "no_service", "wrong_item", "refund_late", "no_sound", "bad_fruit", "warranty"))
+
+
+def _complains(fact: Fact) -> bool:
+    """Whether a fact is about trouble, and not about what a buyer asks beforehand."""
+    return bool(fact.about & _COMPLAINTS)
