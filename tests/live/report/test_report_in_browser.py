@@ -34,6 +34,9 @@ async def test_it_is_readable_at_phone_width(own_session: Path, tmp_path: Path, 
         )
         assert await tab.ask(f"{small}.length") == 0
         assert await tab.ask("getComputedStyle(document.querySelector('.narrow')).display") == "block"
+        await tab.size(320, 640, mobile=True)
+        many = "document.querySelectorAll('.figures .n').forEach(e => e.firstChild.textContent = '1,150,000')"
+        assert await tab.ask(f"({many}, document.documentElement.scrollWidth)") <= 320
 
 
 async def test_the_transcript_is_searched_as_one_types(built: ReportFiles, tmp_path: Path) -> None:
