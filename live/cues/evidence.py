@@ -47,6 +47,8 @@ SAME_FIGURE = 0.35
 """A figure of the question with its unit (4包, 24v), said again."""
 VERDICT = 0.2
 """A yes or a no to a yes-or-no question, where another sign says that this one is meant."""
+LONG = 4
+"""Letters from which on an English word may go on in other ways than by grammar."""
 _GENERAL = frozenset(("how_to_use", "dimensions", "length", "capacity", "thickness", "durable", "compare", "occasion"))
 """Topics whose words an answer need not hold."""
 _YES_OR_NO = re.compile(
@@ -260,4 +262,11 @@ def _words_shared(words: frozenset[str], line: str, sound: str) -> int:
 def _in(word: str, line: str, sound: str) -> bool:
     if is_chinese(word):
         return word in line or spelled(word) in sound
-    return re.search(rf"(?<![a-z]){re.escape(word)}", line) is not None
+    return _english(word).search(line) is not None
+
+
+@functools.lru_cache(maxsize=4096)  # the same words of open questions are looked for in every utterance
+def _english(word: str) -> re.Pattern[str]:
+    """A word (stemmed) with its endings: a short one has only those of grammar (plus is no plum)."""
+    ending = "[a-z]{0,3}" if len(word) >= LONG else "(?:ing|ies|es|ed|s|y)?"
+    return re.compile(rf"(?<![a-z]){re.escape(word)}{ending}(?![a-z])")

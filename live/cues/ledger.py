@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 
 from live.catalog.facts import tokens
 from live.catalog.fit import fit
+from live.catalog.frequent import GENERIC
 from live.catalog.introductions import introductions
 from live.catalog.measures import Body, parse_body
 from live.catalog.mentions import ProductFinder
@@ -54,7 +55,7 @@ _ANY_QUESTION = tokens(
     "拍了 需要 感觉 有点 害怕 担心 刚刚 半天 "
     "know tell last time today please want need think one thing good like really much many get got mine come look "
     "around"
-)
+) | tokens(" ".join(sorted(GENERIC)))
 """Words that any question may hold."""
 
 
