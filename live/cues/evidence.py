@@ -24,7 +24,7 @@ _RECOMMENDS = re.compile(
     r"拿|拍|选|穿|买|码|合适|可以|能|没问题|size|take|get|wear|go (?:for|with|up|down)|fit|perfect|fine"
     r"|good|grab|order|hits?(?![a-z])"
 )
-SAID, SAID_LOOSELY = 0.6, 0.35
+SAID, SAID_LOOSELY = 0.6, 0.3
 """An answer's own way of speaking on the topic."""
 REPEATED = 0.5
 """The host repeats the question and goes on."""
@@ -96,6 +96,8 @@ class Question:
     figures: frozenset[tuple[str, str]] = frozenset()
     """Its figures, each with the first letter of its unit."""
     yes_or_no: bool = False
+    sure: frozenset[str] = frozenset()
+    """Names of those of its topics that its own words and its intent agree on."""
 
     @functools.cached_property
     def answer_numbers(self) -> frozenset[str]:
@@ -160,8 +162,9 @@ def _topical(question: Question, heard: Heard) -> float:
             return 0.8
         if again and talk.kind in ("sold_out", "left"):
             return 0.0
-    sharp = any(t.said(heard.rest) for t in question.about if not t.loose)
-    loosely = sum(t.said(heard.rest) for t in question.about if t.loose)
+    said = [t for t in question.about if t.said(heard.rest)]
+    sharp = any(not t.loose and t.name in question.sure for t in said)
+    loosely = sum(t.loose or t.name not in question.sure for t in said)
     named = any(t.named(heard.line) or t.heard(heard.sound) for t in question.about)
     repeated = bool(heard.quoted) and any(t.asked(heard.quoted) for t in question.about)
     words = _words_shared(question.focus, heard.rest, heard.rest_sound)

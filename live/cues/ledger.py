@@ -17,7 +17,7 @@ from live.catalog.numerals import figures
 from live.catalog.products import Catalog, CatalogProduct
 from live.catalog.quantities import wanted
 from live.catalog.stock_talk import stock_talk
-from live.catalog.topics import Topic, asked_topics, common_topics, settled_intent
+from live.catalog.topics import FAMILIES, Topic, asked_topics, common_topics, settled_intent
 from live.catalog.variant_talk import variant_talk
 from live.catalog.variants import basic_colours, colours
 from live.catalog.wording import is_chinese, plain
@@ -259,6 +259,7 @@ class AnsweredLedger:
             intent = settled_intent(group.intent, texts)
             named = _subject(common_topics(texts, intent))
             about = evidence.named_topics(named or _DUE.get(intent, ()))
+            sure = {t.name for t in about if t.family == FAMILIES.get(intent, t.family)} & set(named)
             lines = [figures(plain(t)) for t in texts]
             group.question = evidence.Question(
                 intent, product, about, body,
@@ -266,7 +267,7 @@ class AnsweredLedger:
                 self._common(product, about), self._characters(texts),
                 frozenset().union(*map(wanted, lines)) if intent != "shipping" else frozenset(),
                 crux(lines) - self._names, frozenset().union(*map(figures_with_units, lines)),
-                evidence.yes_or_no(lines),
+                evidence.yes_or_no(lines), frozenset(sure),
             )  # fmt: skip
         return group.question
 
