@@ -143,4 +143,4 @@ def _topic(name: str, row: _Row) -> Topic:
 
 def _any(patterns: Iterable[str]) -> re.Pattern[str] | None:
     joined = "|".join(f"(?:{p})" for p in patterns)
-    return re.compile(joined) if joined else None
+    return re.compile(rf"(?:(?<![a-z])|(?![a-z]))(?:{joined})") if joined else None
