@@ -17,7 +17,7 @@ from live.catalog.wording import is_chinese, plain
 from live.cues.characters import by_characters, characters_shared
 from live.cues.hearing import Heard
 from live.cues.prices import price_named, price_said
-from live.cues.spoken_figures import telling_numbers
+from live.cues.spoken_figures import figures_with_units, telling_numbers
 from live.events import Intent
 
 _RECOMMENDS = re.compile(
@@ -57,8 +57,7 @@ _YES_OR_NO = re.compile(
 )
 _VERDICT = re.compile(
     r"能|可以|不会|不用|不要|没问题|放心|都行|没事|适合|不适合|不建议|不能|千万别|[一1]点(?:儿)?(?:都|也)?(?:不|没)|照样|完全|肯定|当然"
-    r"|没有|有的|是的|不是|\b(?:yes|yeah|yep|no|nope|not|never|totally|absolutely|definitely|zero|fine|safe|good|can|does|doesn'?t"
-    r"|don'?t|won'?t|works?|perfect|okay)\b"
+    r"|没有|有的|是的|不是|\b(?:yes|yeah|yep|no|nope|totally|absolutely|definitely|zero|fine|safe|perfect)\b"
 )
 _UNITS = tokens("厘米 毫米 公斤 千克 毫升 公分 小时 分钟 斤克 左右 以内 inch pounds hours minutes days")
 BARELY = 0.4
@@ -103,6 +102,10 @@ class Question:
     def answer_numbers(self) -> frozenset[str]:
         """The numbers of the catalog's answer."""
         return telling_numbers(figures(plain(self.answer)))
+
+    @functools.cached_property
+    def answer_figures(self) -> frozenset[tuple[str, str]]:
+        return figures_with_units(figures(plain(self.answer)))
 
     @functools.cached_property
     def answer_words(self) -> frozenset[str]:
@@ -251,10 +254,18 @@ def _fact_overlap(question: Question, heard: Heard) -> float:
     if not question.answer:
         return 0.0
     numbers, words = question.answer_numbers, question.answer_words
-    by_number = min(1.0, len(numbers & heard.numbers) / min(len(numbers), 2)) if numbers else 0.0
+    same = {n for n in numbers & heard.numbers if _same_unit(n, question.answer_figures, heard.figures)}
+    by_number = min(1.0, len(same) / min(len(numbers), 2)) if numbers else 0.0
     found = sum(_in(word, heard.rest, heard.rest_sound) for word in words)
     by_word = min(1.0, found / min(len(words), 4)) if words else 0.0
     return min(1.0, 0.6 * by_number + 0.7 * by_word)
+
+
+def _same_unit(number: str, one: frozenset[tuple[str, str]], other: frozenset[tuple[str, str]]) -> bool:
+    """Whether a number stands before the same unit in both, where it stands before an English one in both (Chinese
+    ones are misheard)."""
+    mine, theirs = ({u for n, u in side if n == number and u.isascii()} for side in (one, other))
+    return not mine or not theirs or bool(mine & theirs)
 
 
 def _words_shared(words: frozenset[str], line: str, sound: str) -> int:
