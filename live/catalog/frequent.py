@@ -24,3 +24,35 @@ whose your yours will does doing did were just really guys pretty quite someone 
 """
 GENERIC = frozenset(_GENERIC.split())
 """English words."""
+
+_PASSING = """
+well may here why life world such something someone somewhere nothing anything everything everywhere anywhere anyway
+between better best worse worst find found ever give gave given place might second away name play must feel let
+different done end ends having however start started starting started stops stop call called calling read hard mean
+means meant together whole face story stories true truth hear heard told almost fuck mind often single become became
+happen happens happened hit hits lost lose losing leave leaves left leaving live lives living stay stays staying stick
+stuck stand standing sit sitting keep kept open opens opened opening close closed move moves moving moved turn turns
+turned turning hold holds holding held stuff bring brings brought pull push pick picked grab drop throw threw carry
+carried catch caught check checked ask asked asks asking answer talk talking speak speaking reason point points part
+piece case cases line lines body head hand hands foot feet eye eyes mouth arm arms guess wish hope forget remember
+believe understand learn matter matters watch watching wonder worry worried fun funny happy sorry sad nervous scared
+glad lucky crazy wild beautiful lovely pretty awesome amazing wonderful cool nice sweet cute perfect finally certain
+certainly exactly definitely totally completely absolutely honestly literally seriously basically actually apparently
+probably possibly perhaps quickly slowly nearly hardly simply easily especially mostly usually sometimes once twice
+again soon early late later already yet ago minute minutes moment second seconds hour hours morning evening afternoon
+today yesterday weekend month months monday tuesday wednesday thursday friday saturday sunday january february march
+april june july august september october november december number numbers figure figures word words write wrote
+written break breaks broke broken breaking quit kill killed killing die died dies dying dead fall fell falling fail
+failed lead cause change changes changed deal win won lucky luck fight fighting save saved spend spent pay pays paid
+sell sells selling sold cash kind plus count counts add added cut cuts set sets rest along across inside outside above
+below behind beside near far front middle end corner straight forward ahead instead otherwise though although unless
+whether rather either neither else enough extra several couple double both whole entire total least less fewer many
+plenty tons bunch kinda sorta gonna gotta wanna lemme dont cant wont isnt doesnt didnt wouldnt couldnt aint lol omg
+ive youre theyre thats whats heres theres hes shes lets yeah yep yup nope wow damn shit hell god gosh honey babe dude
+sister brother mother father parents niece nephew cousin boyfriend girlfriend boss neighbor buddy folks fam family
+baby folk fellow chat comment comments question questions video stream show phone screen camera idea problem issue
+experience example fact facts situation word trouble help business store shop company brand job worker story office
+school class street city town country road yard area
+"""
+PASSING = frozenset(_PASSING.split()) | GENERIC
+"""English words that a host says in passing whatever the matter is: one alone is no sign that a question is meant."""

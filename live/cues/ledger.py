@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 
 from live.catalog.facts import tokens
 from live.catalog.fit import fit
-from live.catalog.frequent import GENERIC
+from live.catalog.frequent import PASSING
 from live.catalog.introductions import introductions
 from live.catalog.measures import Body, parse_body
 from live.catalog.mentions import ProductFinder
@@ -55,7 +55,7 @@ _ANY_QUESTION = tokens(
     "拍了 需要 感觉 有点 害怕 担心 刚刚 半天 "
     "know tell last time today please want need think one thing good like really much many get got mine come look "
     "around"
-) | tokens(" ".join(sorted(GENERIC)))
+) | tokens(" ".join(sorted(PASSING)))
 """Words that any question may hold."""
 
 
@@ -239,8 +239,8 @@ class AnsweredLedger:
 
     def _common(self, product: CatalogProduct | None, about: Sequence[Topic]) -> frozenset[str]:
         if product is None or any(t.family == "stock" for t in about):
-            return self._names
-        return self._names | tokens(" ".join(colours(product)))
+            return self._names | _ANY_QUESTION
+        return self._names | _ANY_QUESTION | tokens(" ".join(colours(product)))
 
     def _characters(self, texts: Sequence[str]) -> tuple[frozenset[str], ...]:
         return tuple(
