@@ -24,7 +24,7 @@ _RECOMMENDS = re.compile(
     r"拿|拍|选|穿|买|码|合适|可以|能|没问题|size|take|get|wear|go (?:for|with|up|down)|fit|perfect|fine"
     r"|good|grab|order|hits?(?![a-z])"
 )
-SAID, SAID_LOOSELY = 0.6, 0.3
+SAID, SAID_LOOSELY, SAID_UNSURELY = 0.6, 0.35, 0.3
 """An answer's own way of speaking on the topic."""
 REPEATED = 0.5
 """The host repeats the question and goes on."""
@@ -167,7 +167,8 @@ def _topical(question: Question, heard: Heard) -> float:
             return 0.0
     said = [t for t in question.about if t.said(heard.rest)]
     sharp = any(not t.loose and t.name in question.sure for t in said)
-    loosely = sum(t.loose or t.name not in question.sure for t in said)
+    loosely = sum(t.loose and t.name in question.sure for t in said)
+    unsurely = sum(t.name not in question.sure for t in said)
     named = any(t.named(heard.line) or t.heard(heard.sound) for t in question.about)
     repeated = bool(heard.quoted) and any(t.asked(heard.quoted) for t in question.about)
     words = _words_shared(question.focus, heard.rest, heard.rest_sound)
@@ -188,7 +189,7 @@ def _topical(question: Question, heard: Heard) -> float:
         return 0.0
     signs = [
         SAID if sharp else 0.0,
-        1 - (1 - SAID_LOOSELY) ** loosely,
+        1 - (1 - SAID_LOOSELY) ** loosely * (1 - SAID_UNSURELY) ** unsurely,
         REPEATED if (repeated or quoted) and len(heard.rest) >= SUBSTANCE else 0.0,
         max(NAMED if named else 0.0, WORD[min(words, len(WORD) - 1)]),
         AROUND[min(others, len(AROUND) - 1)],
