@@ -185,7 +185,7 @@ def _topical(question: Question, heard: Heard) -> float:
     ):
         words = 1
     facts = _fact_overlap(question, heard)
-    if question.intent == "complaint" and not sharp:
+    if question.intent == "complaint" and not sharp and not (said and (words or others)):
         return 0.0
     signs = [
         SAID if sharp else 0.0,
@@ -283,5 +283,5 @@ def _in(word: str, line: str, sound: str) -> bool:
 @functools.lru_cache(maxsize=4096)  # the same words of open questions are looked for in every utterance
 def _english(word: str) -> re.Pattern[str]:
     """A word (stemmed) with its endings: a short one has only those of grammar (plus is no plum)."""
-    ending = "[a-z]{0,3}" if len(word) >= LONG else "(?:ing|ies|es|ed|s|y)?"
+    ending = "[a-z]{0,5}" if len(word) >= LONG else "(?:ing|ies|es|ed|s|y)?"
     return re.compile(rf"(?<![a-z]){re.escape(word)}{ending}(?![a-z])")
