@@ -8,7 +8,7 @@ from dataclasses import replace
 from live.catalog.measures import Body
 from live.catalog.numerals import figures
 from live.catalog.products import CatalogProduct
-from live.catalog.row_names import halves_named, row_called
+from live.catalog.row_names import LEAST_EUROPEAN, asked_in, halves_named, row_called, row_in
 from live.catalog.sizes_named import Range, size_key
 from live.catalog.units import CHI, INCH
 from live.catalog.wording import plain
@@ -22,6 +22,10 @@ _FOOT = re.compile(
     r"(?<![\d.])(2\d(?:\.\d)?)\s*(?:cm|厘米|公分)?\s*(?:的)?\s*(?:脚|鞋)|脚(?:长|是"
     r"|大概)?[^\d，。]{0,3}(2\d(?:\.\d)?)(?![\d.])"
     r"|(?<![\d.])(2\d\.5)(?![\d.])|(?:foot|feet)[^\d.]{0,12}(2\d(?:\.\d)?)(?![\d.])"
+)
+_FOOT_INCHES = re.compile(
+    r"(?:foot|feet)[^\d.]{0,14}((?:8|9|1[0-3])(?:\.\d{1,2})?)\s*(?:in(?![a-z])|inch|\"|寸)"
+    r"|(?<![\d.])((?:8|9|1[0-3])(?:\.\d{1,2})?)\s*(?:in(?:ch(?:es)?)?|\")[ -](?:long )?(?:foot|feet)"
 )
 _FOOT_MM = re.compile(r"(?<![\d.])(2[0-9][05])(?:\s*mm)?(?![\d.])(?!\s*(?:元|块|斤))")
 _CHI = re.compile(r"(?<![\d.])([1-4一二两三四])\s*尺\s*([\d一二三四五六七八九半])?(?![\d.])")
@@ -58,6 +62,12 @@ def read_by_table(product: CatalogProduct, texts: Sequence[str], body: Body) -> 
     tallest = max((r.height_cm[1] for r in rows if r.height_cm), default=0.0)
     if 0 < tallest <= CHILD_CM and body.height_cm is None and (height := _first(_HEIGHT, lines)):
         body = replace(body, height_cm=_exact(float(height[1] or height[2])))
+    if rows and not body.measured and (foreign := asked_in(lines)) is not None:
+        row = row_in(product, *foreign)
+        if row is not None:
+            return replace(body, sizes=(row.size,))
+        if foreign[0] != "eu" or float(foreign[1]) < LEAST_EUROPEAN or not _counts_european(product):
+            return replace(body, sizes=())
     named = [r.size for r in rows if any(_stands(plain(r.size), line) for line in lines)]
     named += halves_named(product, lines)
     if named:
@@ -74,6 +84,10 @@ def read_by_table(product: CatalogProduct, texts: Sequence[str], body: Body) -> 
     return body
 
 
+def _counts_european(product: CatalogProduct) -> bool:
+    return all(re.fullmatch(r"\d{2}(?:\.5)?码?", r.size) for r in product.sizes)
+
+
 def is_for_children(product: CatalogProduct) -> bool:
     """Whether the size table goes by children's heights."""
     tallest = max((r.height_cm[1] for r in product.sizes if r.height_cm), default=0.0)
@@ -83,7 +97,9 @@ def is_for_children(product: CatalogProduct) -> bool:
 def _foot(lines: Sequence[str], body: Body) -> Body:
     if body.foot_cm is not None:
         return replace(body, foot_cm=_exact(body.foot_cm[0] / 10)) if body.foot_cm[0] > 100 else body
-    if match := _first(_FOOT, lines):
+    if match := _first(_FOOT_INCHES, lines):
+        length = float(match[1] or match[2]) * INCH
+    elif match := _first(_FOOT, lines):
         length = float(next(g for g in match.groups() if g))
     elif match := _first(_FOOT_MM, lines):
         length = float(match[1]) / 10

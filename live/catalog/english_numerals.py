@@ -30,7 +30,7 @@ def english_figures(line: str) -> str:
 
 def _replace(match: re.Match[str]) -> str:
     words = re.findall(_WORD, match[0])
-    if words in (["one"], ["zero"]) or (words[0] in ("hundred", "thousand") and not match[0].startswith("a ")):
+    if words in (["one"], ["zero"]) or (words in (["hundred"], ["thousand"]) and not match[0].startswith("a ")):
         return match[0]
     numbers = _values(words)
     return match[0] if not numbers else " ".join(map(str, numbers))

@@ -7,7 +7,7 @@ from live.catalog.by_table import is_for_children
 from live.catalog.measures import Body, parse_body
 from live.catalog.products import CatalogProduct, Size
 from live.catalog.size_table import Fit, row_source
-from live.catalog.size_words import SizeWords, girth_text
+from live.catalog.size_words import SizeWords, spread
 from live.catalog.sizes_named import Range
 
 EDGE_KG = 1.0
@@ -157,14 +157,18 @@ def _by_girth(product: CatalogProduct, key: str, wanted: Range, words: SizeWords
             continue
         low, high = made if isinstance(made, tuple) else (0.0, made)
         if wanted[1] <= high and (wanted[0] >= low or row is product.sizes[0]):
-            text = words.take(asked, row.size, girth_text(key, made))
+            text = words.take(asked, row.size, words.girth(key, spread(made)))
             if isinstance(made, tuple) and high - wanted[1] <= EDGE_CM and at + 1 < len(product.sizes):
                 larger = product.sizes[at + 1]
                 sources = (row_source(product, row), row_source(product, larger))
                 return Fit(text + words.neighbour(larger.size, True), (row.size, larger.size), sources)
             return Fit(text, (row.size,), (row_source(product, row),))
     last = product.sizes[-1]
-    return Fit(words.too_large(asked, last.size, girth_text(key, getattr(last, key))), (), (row_source(product, last),))
+    return Fit(
+        words.too_large(asked, last.size, words.girth(key, spread(getattr(last, key) or 0.0))),
+        (),
+        (row_source(product, last),),
+    )
 
 
 def _middle(span: Range | None) -> float:

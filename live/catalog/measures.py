@@ -10,7 +10,8 @@ from dataclasses import dataclass
 
 from live.catalog.numerals import figures
 from live.catalog.sizes_named import Range, named_sizes, wanted_end
-from live.catalog.units import INCH, JIN, POUND, STONE
+from live.catalog.spelled_out import LEAN, LIGHT, TO, spelled_out
+from live.catalog.units import CHI, INCH, JIN, POUND, STONE
 from live.catalog.wording import is_chinese, plain
 
 HEIGHTS = (45.0, 230.0)
@@ -50,10 +51,9 @@ class Body:
 
 
 _N = r"(\d+(?:\.\d+)?)"
-_TO = r"\s*(?:到|至|-|~|～|—|–|to)\s*"
-_SPAN = rf"{_N}(?:{_TO}{_N})?"
+_SPAN = rf"{_N}(?:{TO}{_N})?"
 _ABOUT = r"(\s*(?:多|出头|来|左右|上下|几|不到|\+|以上|往上|ish|or so|plus))?"
-_UNDER = r"(不到|快|将近|差不多|大概|约|almost|nearly|about|under|over)?\s*"
+_UNDER = r"(不到|快|小|将近|差不多|大概|约|almost|nearly|about|under|over)?\s*"
 
 _KG = re.compile(
     rf"{_UNDER}{_SPAN}{_ABOUT}\s*(?:个)?(?:kgs?(?![a-z])|公斤|千克|kilos?(?![a-z])|kilograms?(?![a-z])){_ABOUT}"
@@ -89,32 +89,20 @@ _FEET_WORDS = re.compile(
     r"|eleven)?(?:\s*(?:inches|inch|in))?\b"
 )
 _PAIR = re.compile(
-    r"(?<![\d.])(1[3-9]\d|20\d)\s*(?:cm|的|高)?\s*[/\s,，、\-－—+*]\s*(?:体重)?\s*(\d{2,3}(?:\.\d)?)(?!\d"
+    r"(?<![\d.])(1[3-9]\d|20\d)\s*(?:cm|的|高)?\s*[/\s,，、\-－—+*|\\;:]\s*(?:体重)?\s*(\d{2,3}(?:\.\d)?)(?!\d"
     r"|\.\d|\s*(?:码|cm|厘米|块|元|号|-\d))"
 )
 _HEAVY_THEN_TALL = re.compile(
     r"(?<![\d./-])((?:[89]\d|1[0-3]\d))\s*[/\s,，、]\s*(1(?:4[5-9]|[5-8]\d|9[0-5]))(?![\d./-]|\s*(?:码|块|元|号|斤|kg|公斤))"
 )
 """130/160: nobody who weighs 160 jin is 130 cm tall."""
-_TWO_TENS = re.compile(
-    r"([一二两]百[一二三四五六七八九][一二三四五六七八九])(?![一二三四五六七八九十百]|\s*(?:[斤公厘高码块元件个人单号分]|的[身体个]|cm|kg))"
-)
-"""一百三四, without a unit, is a weight: a height would be 一米三四."""
-_TWO_RANGES = re.compile(
-    r"(?<![\d.-])(1[3-9]\d)-(1[3-9]\d)[\s,，/]+(\d{2,3})-(\d{2,3})(?![\d.-]|\s*(?:斤|jin|kg|公斤|cm|码|块|元|磅|lb))"
-)
-"""165-170 110-120: a height and a weight, each from and to."""
-_EARLIER = re.compile(
-    r"(?:前|原来|原先)\D{0,3}\d{2,3}\s*(?:斤|kg|公斤)?(?=\D{0,4}现在\D{0,3}\d)"
-    r"|\b(?:was|before)\b\D{0,12}\d{2,3}\s*(?:lbs?|kg|pounds)?(?=\D{0,12}\bnow\b\D{0,6}\d)"
-)
-"""What somebody weighed before: what they weigh now counts."""
-_HUNDRED = re.compile(r"(?<!\d)([12])百(\d\d)(?!\d)")
 _RANGE_OF_WEIGHT = re.compile(r"(1[3-9]\d)\s*[-－—]\s*(\d{3})\s*(?:斤|jin|kg|公斤|的?体重)")
 _WEIGH_AFTER = re.compile(rf"{_SPAN}\s*(?:的体重|体重(?!\s*\d)|(?<=\d)重(?![\s\d量要点复不吗]))")
 _PAIR_BACK = re.compile(
     r"(?<![\d.])(\d{2,3})\s*(?:斤|jin|kg|公斤)\s*[/\s,，、]?\s*(1[3-9]\d)(?!\d|\s*(?:斤|jin|kg|公斤|码|块|元))"
 )
+_BEFORE_HEIGHT = re.compile(r"(?:^|[\s,，我])(?<![\d.$¥])([89]\d|[12]\d\d)\s*[,，、/]?\s*；")
+"""一百二 一米六五: the weight in front of the height, which has been cut out."""
 _BARE = re.compile(r"(?<![\d./-])(\d{2,3})(?![\d./%-]|\s*(?:码|块|元|件|条|个|号|天|小时|岁|月|cm|米))")
 
 _GIRTHS = {
@@ -140,11 +128,9 @@ _TALLNESS = re.compile(r"高|矮|个子")
 @functools.lru_cache(maxsize=4096)  # the wordings kept of a group are looked at again with each that joins them
 def parse_body(text: str) -> Body:
     """What `text` says of a body and of sizes. Never fails: what is not understood is left out."""
-    line = figures(_HUNDRED.sub(r"\1\2", _TWO_TENS.sub(r"\1斤", plain(text))))
-    chinese = is_chinese(line) or not _ENGLISH.search(line)
-    line = _EARLIER.sub("", line)
-    if chinese:
-        line = _TWO_RANGES.sub(r"\1-\2cm \3-\4斤", line)
+    whole = plain(text)
+    chinese = is_chinese(whole) or not _ENGLISH.search(whole)
+    line = spelled_out(whole, chinese)
     end = wanted_end(line)
     if (
         not any(c.isdigit() for c in line)
@@ -176,7 +162,7 @@ def _loosened(span: Range, before: str | None, after: str | None, unit: float) -
         high = low + (step - 1) * unit
     elif after in ("出头", "来") and low == high:
         high = low + step / 2 * unit
-    elif after == "不到" or before in ("不到", "快", "将近", "almost", "nearly", "under"):
+    elif after == "不到" or before in ("不到", "快", "小", "将近", "almost", "nearly", "under"):
         low = low - step / 2 * unit
     elif before == "over":
         high = low + step / 2 * unit
@@ -197,7 +183,9 @@ def _girths(line: str) -> tuple[dict[str, Range], str]:
         if match := pattern.search(line):
             inches = "寸" not in (match[3] or "") and bool(match[3])
             scale = INCH if inches or (match[3] is None and not is_chinese(line) and name != "foot_cm") else 1.0
-            found[name] = _span(match[1], match[2], 10 / 3 if "寸" in (match[3] or "") else scale)
+            if "寸" in (match[3] or ""):
+                scale = INCH if name == "foot_cm" else CHI / 10
+            found[name] = _span(match[1], match[2], scale)
             line = _cut(line, match)
     return found, line
 
@@ -298,6 +286,8 @@ def _weight(line: str, chinese: bool, height: Range | None) -> tuple[Range | Non
         match = pattern.search(line)
         if match and (20 <= float(match[1]) <= 400):
             return _unit(match[1], None, chinese, height)[0], line[: match.start(1)] + "；" + line[match.end(1) :]
+        if match := _BEFORE_HEIGHT.search(line):
+            return _unit(match[1], None, chinese, height)[0], line[: match.start(1)] + "；" + line[match.end(1) :]
     return None, line
 
 
@@ -305,7 +295,8 @@ def _unit(low: str, high: str | None, chinese: bool, height: Range | None) -> tu
     """A weight whose unit was not said. Below 70 in Chinese it can only be kilograms for a grown person; in English it
     is kilograms beside a height in centimetres, where a person of that height can weigh so many."""
     if chinese:
-        unit = 1.0 if float(low) < 70 else JIN
+        lean = height is not None and float(low) * JIN < LEAN * (height[1] / 100) ** 2
+        unit = 1.0 if float(low) < LIGHT or (lean and height and height[1] >= 140) else JIN
     else:
         metric = height is not None and height[0].is_integer()  # feet and inches are no whole centimetres
         unit = 1.0 if metric and height is not None and float(low) <= HEAVY * (height[1] / 100) ** 2 else POUND

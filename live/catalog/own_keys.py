@@ -86,7 +86,9 @@ def _size(raw: Table, columns: tuple[str, ...]) -> Table:
         scale = None if column is None else (KG if column == "weight_kg" else CM).get(unit)
         span = _span(value)
         if column and scale and span:
-            found.setdefault(column, tuple(round(edge * scale, 2) for edge in span))
+            edges = tuple(round(edge * scale, 2) for edge in span)
+            single = not isinstance(value, list) and column not in ("height_cm", "weight_kg")
+            found.setdefault(column, edges[0] if single else edges)
         elif _is_slip(key, columns) and not isinstance(value, str):
             found[key] = value
         elif not _is_fact(value):

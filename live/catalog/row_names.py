@@ -9,7 +9,17 @@ from live.catalog.products import CatalogProduct, Size
 from live.catalog.sizes_named import size_key
 
 _UNIT = re.compile(r"(\d+(?:\.\d+)?)\s*(?:厘米|公分|cm|寸|inch|in|升|l|毫升|ml|oz|quarts?|qt|米|m)", re.I)
-_EUROPEAN = re.compile(r"\beu(?:\s?eu)?\s?(\d{2}(?:\.5)?)\b", re.I)
+_NOTED = re.compile(r"\b(eu|us|uk)r?(?:\s?\1)?\s?(\d{1,2}(?:\.5)?)\b", re.I)
+"""A size of one country in a row's name or note: `us 8`, `EU EU39`."""
+_ASKED_IN = re.compile(
+    r"(?<![a-z])(eur?|us|uk)\s?(?:size\s?|码)?(\d{1,2}(?:\.5)?)(?![\d.])|(欧|法|美|英)(?:国)?(?:码|的)?\s?(\d{1,2}(?:\.5)?)(?![\d.])"
+    r"|(?<![\d.])(\d{1,2}(?:\.5)?)\s?(?:in )?(eur?|us|uk|欧码|美码|英码)(?![a-z])"
+)
+_SYSTEMS = {"eur": "eu", "欧": "eu", "法": "eu", "欧码": "eu", "美": "us", "美码": "us", "英": "uk", "英码": "uk"}
+_FROM_TO = re.compile(r"(\d{2}(?:\.5)?)\s?[-–/~到]\s?(\d{2}(?:\.5)?)(?:码)?")
+"""One row for two sizes: 38-39."""
+LEAST_EUROPEAN = 15.0
+"""Numbers of shoes from this on are European; American and British ones lie below."""
 _WOMEN = re.compile(
     r"\b(?:wom[ae]n'?s?|ladies'?|female)(?: sizing\??| size)?[^\d.,]{0,10}(\d{1,2}(?:\.5)?)\b(?!')"
     r"|\bw\s?(\d{1,2}(?:\.5)?)\b"
@@ -38,7 +48,33 @@ def _names(row: Size) -> set[str]:
     parts = {size_key(p) for p in row.size.split("/")} if "/" in row.size else set()
     if match := _UNIT.fullmatch(row.size.strip()):
         parts.add(match[1])
-    return parts | {m[1] for m in _EUROPEAN.finditer(row.note)}
+    if match := _FROM_TO.fullmatch(row.size.strip()):
+        parts |= {match[1], match[2]}
+    return parts | {m[2] for m in _NOTED.finditer(row.note) if m[1].lower() == "eu"}
+
+
+def asked_in(lines: Sequence[str]) -> tuple[str, str] | None:
+    """The country (eu, us, uk) whose sizes one of the lines counts in, and the number; None where none is named."""
+    for line in lines:
+        if match := _ASKED_IN.search(line):
+            system, number = match[1] or match[3] or match[6], match[2] or match[4] or match[5]
+            return _SYSTEMS.get(system, system), number
+    return None
+
+
+def row_in(product: CatalogProduct, system: str, number: str) -> Size | None:
+    """The row of a number in the sizes of one country; None where the table does not tell. A table of bare numbers is
+    European from 15 on, and American below."""
+    for row in product.sizes:
+        noted = {(m[1].lower(), m[2]) for m in _NOTED.finditer(f"{row.size} {row.note}")}
+        if (system, number) in noted:
+            return row
+    if any(m[1].lower() == system for r in product.sizes for m in _NOTED.finditer(f"{r.size} {r.note}")):
+        return None
+    bare = "eu" if float(number) >= LEAST_EUROPEAN else "us"
+    found = row_called(product, number) or next((r for r in product.sizes if size_key(r.size) == number), None)
+    plainly = found is not None and not _NOTED.search(found.size)
+    return found if system == bare and plainly else None
 
 
 def halves_named(product: CatalogProduct, lines: Sequence[str]) -> tuple[str, ...]:

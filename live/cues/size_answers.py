@@ -6,6 +6,7 @@ from dataclasses import replace
 from live.catalog.by_table import neighbours, read_by_table
 from live.catalog.fit import fit
 from live.catalog.numerals import figures
+from live.catalog.people import people
 from live.catalog.products import CatalogProduct
 from live.catalog.row_names import row_for_people
 from live.catalog.size_table import Fit, row_source, size_range, size_row, size_told
@@ -15,6 +16,7 @@ from live.cues.asked import Answer, Asked
 from live.cues.fact_answers import FactAnswers
 from live.cues.goes_with import GoesWith
 from live.cues.host_words import HostWords
+from live.events import Source
 
 _WHICH_SIZE = re.compile(r"(?:[啥几哪多]|什么).{0,3}[码号大]|尺码|码数|what size|sizes|size chart|sizing")
 _LARGER = re.compile(r"\b(?:larger|bigger|smaller)\b|\b(?:runs?|fits?) (?:a bit |a little |so )?(?:small|large|big)")
@@ -40,6 +42,8 @@ class SizeAnswers:
                 else f"For {number}: {serving.size} ({told_as})"
             )
             return self._in_stock(Fit(text, (serving.size,), (row_source(product, serving),)), product, asked)
+        if (several := self._of_several(asked, product)) is not None:
+            return several
         body = read_by_table(product, asked.texts, asked.body)
         if body.measured and (found := fit(product, body, asked.chinese)) is not None:
             return self._in_stock(found, product, asked)
@@ -63,10 +67,30 @@ class SizeAnswers:
                 return Answer(told_range.text, self._goes_with.line(product, asked), told_range.sources)
         return None
 
+    def _of_several(self, asked: Asked, product: CatalogProduct) -> Answer | None:
+        """The sizes of two people that one wording asks for; None where it is one, or one has no size."""
+        asking = next((told for text in asked.texts if (told := people(text))), ())
+        fits = [(called, fit(product, body, asked.chinese)) for called, body in asking]
+        if len(fits) < 2:
+            return None
+        texts: list[str] = []
+        sizes: list[str] = []
+        sources: list[Source] = []
+        for called, found in fits:
+            if found is None:
+                return None
+            texts.append(
+                f"{called.removeprefix('我')}{found.text}" if asked.chinese else f"{called} {found.text}".strip()
+            )
+            sizes += found.sizes
+            sources += found.sources
+        together = Fit(("；" if asked.chinese else "; ").join(texts), tuple(sizes), tuple(dict.fromkeys(sources)))
+        return self._in_stock(together, product, asked)
+
     def _in_stock(self, found: Fit, product: CatalogProduct, asked: Asked) -> Answer:
         """The size that fits, and whether there is one left."""
         text, sources = found.text, found.sources
-        for size in found.sizes[:2]:
+        for size in dict.fromkeys(found.sizes[:4]):
             said, row = self._said.variant(product.id, size_key(size)), size_row(product, size)
             if said is not None and said.gone:
                 sources += (said.source(product.id),)

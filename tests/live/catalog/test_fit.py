@@ -79,6 +79,26 @@ FITS = [
     ("300 lbs", ""),
     ("三百斤", ""),
     ("60斤", ""),
+    ("五尺三 一百二", "L"),
+    ("five six 160 pounds", "2XL"),
+    ("m65 60kg", "L"),
+    ("165130", "XL"),
+    ("160/52kg", "M"),
+    ("60kg/170", "L"),
+    ("165~170 110~120", "L"),
+    ("178/80", "3XL"),
+    ("一百二 一米六五", "L"),
+    ("一百四十多", "2XL"),
+    ("5.4 130lbs", "L"),
+    ("six two 210", "4XL"),
+    ("11 stone", "XL"),
+    ("100.1kg", "4XL"),
+    ("101.1kg", ""),
+    ("五尺八 二百三", ""),
+    ("six foot 260 pounds", ""),
+    ("165230", ""),
+    ("16 stone 4", ""),
+    ("5'2 75 pounds", ""),
 ]
 
 
@@ -102,6 +122,16 @@ def test_on_the_edge_the_neighbour_is_named():
     found = fit(DRESS, parse_body("154斤"))
     assert found is not None
     assert found.sizes == ("2XL", "3XL")
+
+
+@pytest.mark.parametrize(
+    ("text", "sizes"),
+    [("110.1斤", ("L", "M")), ("69.5kg", ("XL", "2XL")), ("170/139", ("XL", "2XL")), ("5'6 170lbs", ("2XL", "3XL"))],
+)
+def test_on_the_edge_the_neighbour_is_named_in_any_spelling(text, sizes):
+    found = fit(DRESS, parse_body(text))
+    assert found is not None
+    assert found.sizes == sizes
 
 
 def test_too_large_says_where_the_table_ends():

@@ -30,6 +30,18 @@ SHOP = Catalog(
         _product("quilt", "被子", Size(size="1.5米", note="200乘230"), Size(size="1.8米", note="220乘240")),
     )
 )  # fmt: skip
+NUMBERED = Catalog(
+    products=(
+        _product("eu", "小白鞋", *(Size(size=str(s), foot_cm=(s + 10) / 2) for s in range(37, 41))),
+        _product(
+            "noted", "徒步鞋",
+            Size(size="38", foot_cm=24, note="us 7, uk 5"), Size(size="39", foot_cm=24.5, note="us 8, uk 6"),
+        ),
+        _product("us", "runner", Size(size="US 7", note="eu 38"), Size(size="US 8", note="eu 39")),
+        _product("bare", "trail shoe", Size(size="7"), Size(size="8")),
+        _product("two", "拖鞋", Size(size="38-39", foot_cm=(24, 24.5)), Size(size="40-41", foot_cm=(25, 25.5))),
+    )
+)  # fmt: skip
 WRAP = Catalog(
     products=(
         CatalogProduct(
@@ -81,6 +93,39 @@ WRAP = Catalog(
 )
 def test_a_figure_means_what_the_table_lists(product, text, answer):
     assert (Answerer(SHOP).answer("size", product, [text]).text or "").startswith(answer)
+
+
+@pytest.mark.parametrize(
+    ("product", "text", "answer"),
+    [
+        ("eu", "JP 24.5", "foot length 24.5 cm: take 39"),
+        ("eu", "日码245", "脚长24.5cm拿39"),
+        ("eu", "脚长9.6寸", "脚长24.4cm拿39"),
+        ("eu", "my foot is 9.5 inches", "foot length 24.1 cm: take 39 (foot length 24.5 cm)"),
+        ("eu", "欧码39", "39适合脚长24.5cm"),
+        ("eu", "eu 42", "No 42. 4 sizes, 37 to 40"),
+        ("noted", "us 8", "39 fits"),
+        ("noted", "英码6", "39适合"),
+        ("us", "eu 39", "US 8 fits eu 39"),
+        ("bare", "us 8", "8"),
+        ("two", "39码", "38-39适合脚长24–24.5cm"),
+    ],
+)
+def test_a_number_of_another_country_finds_its_row(product, text, answer):
+    assert (Answerer(NUMBERED).answer("size", product, [text]).text or "").startswith(answer)
+
+
+@pytest.mark.parametrize(
+    ("product", "text"), [("eu", "us 8"), ("eu", "uk 6"), ("noted", "uk 8"), ("us", "uk 7"), ("bare", "uk 8")]
+)
+def test_a_number_of_a_country_that_the_table_does_not_tell_is_no_row(product, text):
+    assert Answerer(NUMBERED).answer("size", product, [text]).text is None
+
+
+def test_two_people_are_both_answered():
+    text = Answerer(CATALOG).answer("size", "dress", ["我妈155 130斤 我165 100斤"]).text or ""
+    assert "妈155cm、130斤拿XL" in text
+    assert "165cm、100斤拿M" in text
 
 
 @pytest.mark.parametrize("product", ["ring", "runner", "quilt"])
