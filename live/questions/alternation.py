@@ -1,50 +1,69 @@
-"""Regular expressions spelt out, so that Python's engine can skip by first letter.
-
-`re` tries every alternative at every character unless all of them begin with a plain letter; then it looks for one of
-these letters first, which is several times faster on hundreds of alternatives. So `(?:the )?(cat|dog)s` is written out
-as `the cats|the dogs|cats|dogs`: the same matches, found sooner.
-"""
+"""What the matches of a regular expression begin with."""
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 
 MOST = 64
-"""Spellings of one alternative; what would be more stays as it is."""
-
-
-def compiled(ways: Iterable[str]) -> re.Pattern[str] | None:
-    """One pattern that finds any of `ways`; None when there are none."""
-    spelt = list(dict.fromkeys(s for a in ways for s in spell_out(a)))
-    return re.compile("|".join(spelt)) if spelt else None
-
+"""Spellings of one expression; what would be more stays as it is."""
 
 _SPECIAL = frozenset("\\.^$*+?{}[]|()")
-_OPTIONAL = frozenset("?*{")
+_MAY_BE_MISSING = ("?", "*", "{0", "{,")
+_NO_LETTER = re.compile(r"(?:\\b|\^)+")
+_SET = re.compile(r"\[(?!\^)((?:\\.|[^\]\\])+)\]|(\\d)")
 
 
-def beginnings(ways: Iterable[str], most: int) -> frozenset[str] | None:
-    """What every match of any of `ways` begins with, up to `most` letters each; None where one may begin with anything.
-
-    Who has none of these in a text need not search it.
+def openings(way: str) -> list[tuple[str, bool]] | None:
+    """What every match of `way` begins with, one letter or more each, and whether that is all there is to such a match;
+    None where one may begin with anything or be empty.
     """
-    found: set[str] = set()
-    for way in (s.removeprefix(r"\b") for a in ways for s in spell_out(a)):
-        if way.startswith(r"\d") and not way.startswith((r"\d*", r"\d?", r"\d{")):
-            found.update("0123456789")
-            continue
-        length = 0
-        while length < min(most, len(way)) and way[length] not in _SPECIAL:
-            length += 1
-        if length < len(way) and way[length] in _OPTIONAL:
-            length -= 1  # the letter before is one that may be missing
-        if length < 1:
+    start = _NO_LETTER.match(way)
+    found: dict[str, bool] = {}
+    for spelt in spell_out(way[start.end() :] if start else way):
+        heads = _head(spelt)
+        if heads is None:
             return None
-        found.add(way[:length])
-    return frozenset(found)
+        for letters, whole in heads:
+            found[letters] = found.get(letters, False) or (whole and not start)
+    return list(found.items())
+
+
+def _head(spelt: str) -> list[tuple[str, bool]] | None:
+    if (among := _SET.match(spelt)) is not None:
+        letters = _letters(among[1] or among[2])
+        if letters is None or spelt.startswith(_MAY_BE_MISSING, among.end()):
+            return None
+        return [(letter, False) for letter in letters]
+    head, at = "", 0
+    while at < len(spelt):
+        if spelt[at] not in _SPECIAL:
+            end = at + 1
+        elif spelt[at] == "\\" and not spelt[at + 1].isalnum():
+            end = at + 2
+        else:
+            break
+        if spelt.startswith(_MAY_BE_MISSING, end):
+            break
+        head += spelt[end - 1]
+        at = end
+    return [(head, at == len(spelt))] if head else None
+
+
+def _letters(inside: str) -> list[str] | None:
+    """The characters of a set; None where it holds classes, such as `\\w`, that are too many to be listed."""
+    found: list[str] = []
+    for piece in _set(inside):
+        if piece == r"\d":
+            found += "0123456789"
+        elif piece[-1].isalnum() and len(piece) > 1:
+            return None
+        else:
+            found.append(piece[-1])
+    return found
 
 
 def spell_out(pattern: str) -> list[str]:
-    """Patterns that together match what `pattern` matches, each beginning with a plain letter where that can be had."""
+    """Expressions that together match what `pattern` matches, each beginning with a plain letter where that can be had:
+    `(?:the )?(cat|dog)s` as `the (cat|dog)s`, `cats` and `dogs`."""
     done: list[str] = []
     waiting = alternatives(pattern)
     while waiting:

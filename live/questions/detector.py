@@ -13,7 +13,7 @@ from live.questions.scorer import INTENTS, Scorer
 from live.questions.sizing import body_alone
 from live.questions.spelling import Spelling, load_spelling
 from live.questions.text import even, language
-from live.questions.topics import TopicCues, load_topics
+from live.questions.topics import TopicCues, load_topic_cues
 
 REMEMBERED = 4096
 """Comments whose verdict is kept: in a flood the same text comes hundreds of times."""
@@ -54,7 +54,7 @@ class DetectorModel:
         self.spelling = spelling
         self._names = names or Names(common_names())
         self._table = spelling.table()
-        self._topics = topics or TopicCues(load_topics())
+        self._topics = topics or load_topic_cues()
         self.vocabulary = ChainMap(*(scorer.pieces for scorer in scorers.values()))
         """Every piece of text that it has learnt from."""
         self._judge = lru_cache(maxsize=REMEMBERED)(self._judge_anew)
@@ -67,7 +67,7 @@ class DetectorModel:
         spelling = load_spelling()
         names = Names(common_names())
         table = spelling.table()
-        topics = TopicCues(load_topics())
+        topics = load_topic_cues()
         examples: dict[str, list[Example]] = {"zh": [], "en": []}
         for number, row in enumerate(rows):
             text = even(row.text, table)

@@ -21,7 +21,7 @@ from live.questions.likeness import Wordings, profile
 from live.questions.names import mask
 from live.questions.sizing import TOLERANCE, Measure, body, number, numbers, size_code
 from live.questions.text import language
-from live.questions.topics import ANYTHING, COLOUR, Topic, load_topics, words_apart
+from live.questions.topics import COLOUR, Topic, load_topic_cues, load_topics
 
 ALIKE = 0.5
 """From this cosine on, two open questions of the same product and intent are one."""
@@ -134,9 +134,9 @@ class Grouper:
         return (None if aspect in self._aspects.shop else product, aspect)
 
     def _topic(self, intent: Intent, verdict: Verdict, masked: str, product: str | None) -> Topic | None:
-        kind = language(verdict.text)
-        words = words_apart(masked) if kind == "en" else masked
         spoken = verdict.topics
+        if spoken is None:  # the detector took it for chat and did not look
+            spoken = frozenset(load_topic_cues().of(masked, language(verdict.text)))
         for topic in self._topics[intent]:
             if topic.needs == "body":
                 if body(masked) is not None:
@@ -146,17 +146,9 @@ class Grouper:
                 if size_code(masked):
                     return topic
                 continue
-            pattern = topic.patterns[kind]
-            if topic.open or (topic.colour and self._variant(verdict.text, product)):
+            if topic.open or topic.anything or topic.cue in spoken:
                 return topic
-            if pattern is None:
-                continue
-            # The detector has looked already, but for what speaks of anything.
-            if spoken is None or pattern.pattern == ANYTHING:
-                found = pattern.search(words) is not None
-            else:
-                found = topic.cue in spoken
-            if found:
+            if topic.colour and self._variant(verdict.text, product):
                 return topic
         return None
 

@@ -34,6 +34,8 @@ _CODE = (
     "detector.py",
     "frames.py",
     "topics.py",
+    "alternation.py",
+    "ways.py",
 )
 _DATA = (
     "words.en.txt",

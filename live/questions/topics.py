@@ -2,19 +2,19 @@
 
 import re
 import tomllib
-from collections.abc import Mapping
-from functools import cache
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from functools import cache, cached_property
 from importlib import resources
-from typing import NamedTuple
 
 import msgspec
 
 from live.events import Intent
-from live.questions.alternation import alternatives, beginnings, compiled
+from live.questions.alternation import alternatives
+from live.questions.ways import Ways
 
 ANYTHING = "."
-LONGEST = 3
-"""Letters of a beginning by which topics are found."""
+"""Speaks of nothing in particular: every question of the intent is one of the topic."""
 OPEN = "<open>"
 """Instead of patterns: whatever is left, told apart by how alike the words are."""
 _COLOUR = (
@@ -32,15 +32,15 @@ _PUNCTUATION = re.compile(r"[^\w'$#?%/+-]+")
 _ESCAPE = re.compile(r"\\[a-z]")
 
 
-class Topic(NamedTuple):
-    """`patterns` by language; None where only likeness of words counts. `shop`: the same answer for everything on sale.
+@dataclass(frozen=True)
+class Topic:
+    """`match`: regular expressions on evened text. `shop`: the same answer for everything on sale.
     `slot`: what else must agree: "" nothing, "which" the entry of `entries` that matched, or a kind of number."""
 
     name: str
     intent: Intent
-    patterns: Mapping[str, re.Pattern[str] | None]
+    match: tuple[str, ...]
     needs: str
-    entries: tuple[re.Pattern[str], ...]
     slot: str
     alike: Mapping[str, str]
     """What matched, and the one word for it and its like."""
@@ -49,10 +49,29 @@ class Topic(NamedTuple):
     """Whether a colour alone makes a question one of this topic."""
     open: bool
     """Whether nothing but likeness of words tells its questions apart."""
-    cue: str
-    """What TopicCues calls it."""
-    begins: Mapping[str, frozenset[str] | None]
-    """What a match begins with, by language; None: with anything."""
+
+    @cached_property
+    def cue(self) -> str:
+        """What TopicCues calls it."""
+        return f"+{self.intent}-{self.name}"
+
+    @cached_property
+    def anything(self) -> bool:
+        """Whether every question of its intent is one of this topic."""
+        return ANYTHING in self.match
+
+    @cached_property
+    def entries(self) -> tuple[re.Pattern[str], ...]:
+        """What `match` lists, one by one; compiled when they are first asked for, which few topics ever are."""
+        return tuple(re.compile("|".join(map(_bounded, alternatives(m)))) for m in self.match)
+
+    def ways(self, language: str) -> list[str]:
+        """What is looked for in texts of one language. English sentences never stand in a Chinese comment, single words
+        do."""
+        every = [way for entry in self.match for way in alternatives(entry)]
+        if language == "zh":
+            return [w for w in every if _CJK.search(w) or " " not in w]
+        return [_at_word(w) for w in every if _LATIN.search(_ESCAPE.sub("", w))]
 
 
 @cache
@@ -77,31 +96,10 @@ def topic(name: str, intent: Intent, match: list[str]) -> Topic:
 
 def _topic(name: str, intent: Intent, table: _Table) -> Topic:
     needs = next((m.strip("<>") for m in table.match if m in _NEEDS), "")
-    entries = [_NAMED.get(m, m) for m in table.match if m != OPEN and m not in _NEEDS]
-    ways = [way for entry in entries for way in alternatives(entry)]
-    # English sentences never stand in a Chinese comment, single words do.
-    by_language = {
-        "zh": [w for w in ways if _CJK.search(w) or " " not in w],
-        "en": [_at_word(w) for w in ways if w == ANYTHING or _LATIN.search(_ESCAPE.sub("", w))],
-    }
-    patterns = {language: compiled(some) for language, some in by_language.items()}
-    begins = {language: beginnings(some, LONGEST) for language, some in by_language.items()}
-    words = tuple(re.compile("|".join(map(_bounded, alternatives(e)))) for e in entries)
+    match = tuple(_NAMED.get(m, m) for m in table.match if m != OPEN and m not in _NEEDS)
     alike = {word: line.split("/")[0] for line in table.alike for word in line.split("/")}
-    return Topic(
-        name,
-        intent,
-        patterns,
-        needs,
-        words,
-        table.slot,
-        alike,
-        table.shop,
-        "<colour>" in table.match,
-        OPEN in table.match,
-        f"+{intent}-{name}",
-        begins,
-    )
+    colour, open_ = "<colour>" in table.match, OPEN in table.match
+    return Topic(name, intent, match, needs, table.slot, alike, table.shop, colour, open_)
 
 
 def _at_word(way: str) -> str:
@@ -122,22 +120,9 @@ def words_apart(text: str) -> str:
 class TopicCues:
     """Which topics a text speaks of, as cues for the detector: `+size-large` and, once, `+size`."""
 
-    def __init__(self, topics: Mapping[Intent, tuple[Topic, ...]]) -> None:
-        self._tests: dict[str, list[tuple[Topic, re.Pattern[str]]]] = {"zh": [], "en": []}
-        self._always: dict[str, list[int]] = {"zh": [], "en": []}
-        self._beginning: dict[str, dict[str, list[int]]] = {"zh": {}, "en": {}}
-        for language, tests in self._tests.items():
-            for some in topics.values():
-                for topic in some:
-                    pattern = topic.patterns[language]
-                    if pattern is None or pattern.pattern == ANYTHING:
-                        continue
-                    begins = topic.begins[language]
-                    if begins is None:
-                        self._always[language].append(len(tests))
-                    for start in begins or ():
-                        self._beginning[language].setdefault(start, []).append(len(tests))
-                    tests.append((topic, pattern))
+    def __init__(self, topics: Mapping[Intent, Sequence[Topic]]) -> None:
+        self.topics_looked_for = [topic for some in topics.values() for topic in some if not topic.anything]
+        self._ways = {language: Ways(t.ways(language) for t in self.topics_looked_for) for language in ("zh", "en")}
 
     def of(self, masked: str, language: str) -> list[str]:
         """The cues of an evened text whose product names are masked."""
@@ -151,12 +136,10 @@ class TopicCues:
     def topics(self, masked: str, language: str) -> list[Topic]:
         """The topics of such a text, in their order."""
         text = words_apart(masked) if language == "en" else masked
-        # Most texts hold the beginnings of few topics; only these are searched for.
-        get = self._beginning[language].get
-        near = set(self._always[language])
-        for size in range(1, LONGEST + 1):
-            for at in range(len(text) - size + 1):
-                if (some := get(text[at : at + size])) is not None:
-                    near.update(some)
-        tests = self._tests[language]
-        return [topic for topic, pattern in map(tests.__getitem__, sorted(near)) if pattern.search(text)]
+        return [self.topics_looked_for[number] for number in sorted(self._ways[language].find(text))]
+
+
+@cache
+def load_topic_cues() -> TopicCues:
+    """Of all topics."""
+    return TopicCues(load_topics())
