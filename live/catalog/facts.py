@@ -11,6 +11,7 @@ from live.catalog.numerals import figures
 from live.catalog.products import Catalog, CatalogProduct
 from live.catalog.signs import NO_SIGNS, Signs, units, vote
 from live.catalog.topics import asked_topics, topics
+from live.catalog.whole_shop import of_every_order, together
 from live.catalog.wording import is_chinese, plain
 from live.events import Source
 
@@ -106,6 +107,13 @@ class Facts:
     def __init__(self, catalog: Catalog) -> None:
         self._shop = [_faq(None, f.q, f.a) for f in catalog.faq]
         self._by_product = {p.id: list(_facts(p)) for p in catalog.products}
+        self._everywhere = [f for facts in self._by_product.values() for f in facts if of_every_order(f.asked, f.text)]
+        self._together = [
+            (frozenset((p.id, other)), fact)
+            for p in catalog.products
+            for fact in self._by_product[p.id]
+            if (other := together(catalog, p, f"{fact.asked} {fact.text}")) is not None
+        ]
         self._names = {p.id: units(" ".join((p.name, *p.aliases))) for p in catalog.products}
         everything = self._shop + [f for facts in self._by_product.values() for f in facts]
         counts: dict[str, int] = {}
@@ -162,10 +170,25 @@ class Facts:
             return {}
         return {id(candidates[votes[0][1]]): min(0.9, ENOUGH + 0.01 + (votes[0][0] - POINTED) / 2)}
 
+    def both(self, product: str | None, named: frozenset[str]) -> Fact | None:
+        """What the catalog says of the price of two products together: of `product` (None: of any) with another, which
+        is among those `named`, where any is. None where it says nothing, or several things."""
+        found = [
+            (fact, pair)
+            for pair, fact in self._together
+            if (product is None or product in pair) and len(named - pair) == 0
+        ]
+        texts = {pair for _, pair in found}
+        if len(texts) != 1:
+            return None
+        return next((f for f, _ in found if f.source.kind == "faq"), found[0][0])
+
     def _candidates(self, product: str | None) -> list[Fact]:
-        if product is not None:
-            return self._by_product.get(product, []) + self._shop
-        return self._shop + self._common()
+        if product is None:
+            known = self._shop + self._common()
+            return known + [f for f in self._everywhere if f not in known]
+        own = self._by_product.get(product, []) + self._shop
+        return own + [f for f in self._everywhere if f.source.product != product]
 
     def _common(self) -> list[Fact]:
         """What every product that has an answer to it answers in the same words: true of the whole shop."""
@@ -198,7 +221,7 @@ class Facts:
         if told := wanted & fact.told:
             plainly = fact.source.kind == "faq" and wanted & _sharp() and wanted & _sharp() <= told
             return (0.52 if plainly else 0.42) + 0.4 * lexical
-        if fact.source.kind != "faq" and _of_service(wanted):
+        if fact.source.kind != "faq" and of_service(wanted):
             return lexical * 0.4
         return lexical * (0.55 if fact.about else 0.85)
 
@@ -257,7 +280,7 @@ def _fact(source: Source, asked: str, text: str, whole: str) -> Fact:
 _SERVICE = frozenset(("post", "price", "stock", "complaint"))
 
 
-def _of_service(names: frozenset[str]) -> bool:
+def of_service(names: frozenset[str]) -> bool:
     """Whether one of the topics is no matter of the product: post, price, stock, trouble."""
     return any(t.family in _SERVICE for t in topics() if t.name in names)
 
@@ -266,7 +289,7 @@ def _open_to(fact: Fact, wanted: frozenset[str]) -> bool:
     """Whether single words may point to a fact: where topics are known on both sides, they decide."""
     if wanted:
         return fact.source.kind == "faq" and not fact.about
-    return not fact.about or not _of_service(fact.about)
+    return not fact.about or not of_service(fact.about)
 
 
 def _is_list(text: str) -> bool:

@@ -28,7 +28,7 @@ _MEN = re.compile(
     r"\b(?<!wo)(?:m[ae]n'?s?|male)(?: size)?[^\d.,]{0,6}(\d{1,2}(?:\.5)?)\b(?!')|\bm\s?(\d{1,2}(?:\.5)?)\b"
 )
 _PEOPLE = re.compile(
-    r"(\d+|[两二三四五六七八九])\s*(?:个)?(?:口|人|位|people|persons)|(?:family|household) of (\d+)"
+    r"(?<!老)(?<!小)(\d+|[两二三四五六七八九])\s*(?:个)?(?:口|人|位|people|persons)|(?:family|household) of (\d+)"
     r"|(?:for|serves) (\d+)\b"
 )
 _NUMERALS = {c: n for n, c in enumerate("二三四五六七八九", 2)} | {"两": 2}

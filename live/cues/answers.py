@@ -16,7 +16,7 @@ from live.cues.goes_with import GoesWith
 from live.cues.host_words import HostWords
 from live.cues.mismatch import of_payment
 from live.cues.price_answers import PriceAnswers
-from live.cues.size_answers import SizeAnswers
+from live.cues.size_answers import SizeAnswers, serves
 from live.cues.stock_answers import StockAnswers
 from live.events import Intent, Source
 
@@ -94,6 +94,8 @@ class Answerer:
                     by_intent = self._order(asked, product)
                 case "request":
                     return self._request(asked, product)
+                case "suitability" | "usage" | "spec" if serves(product, asked.texts):
+                    by_intent = self._sizes.answer(asked, product)
                 case _:
                     pass
         if by_intent is not None:

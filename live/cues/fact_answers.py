@@ -1,9 +1,11 @@
 """Answers that stand in the catalog as one fact: an attribute, a selling point, an answer to what is often asked."""
 
 import re
+from collections.abc import Iterator
 from dataclasses import replace
 
-from live.catalog.facts import Fact, Facts
+from live.catalog.facts import Fact, Facts, of_service
+from live.catalog.mentions import ProductFinder
 from live.catalog.products import Catalog, CatalogProduct
 from live.catalog.wording import plain
 from live.cues.asked import NOTHING, Answer, Asked
@@ -22,22 +24,29 @@ class FactAnswers:
 
     def __init__(self, catalog: Catalog, goes_with: GoesWith) -> None:
         self._facts = Facts(catalog)
+        self._finder = ProductFinder(catalog)
         self._goes_with = goes_with
 
     def answer(self, asked: Asked, product: CatalogProduct | None) -> Answer:
         """The fact that answers; NOTHING where the catalog has none."""
         if asked.has("bundle") and not asked.has("multi_buy"):
             asked = replace(asked, about=("bundle",))
-        fact = self._facts.find(
-            product.id if product else None,
-            asked.texts,
-            _due(asked),
-            asked.intent == "spec" and not asked.has("host_body"),
+            named = frozenset(p for t in asked.texts for p in self._finder.find(t))
+            if (both := self._facts.both(product.id if product else None, named)) is not None:
+                return Answer(both.text, "", (both.source,))
+        spec = asked.intent == "spec" and not asked.has("host_body")
+        fact = next(
+            (
+                found
+                for about in _due(asked)
+                if (found := self._facts.find(product.id if product else None, asked.texts, about, spec)) is not None
+            ),
+            None,
         )
         if (
             fact is None
             or (asked.intent == "compare" and "compare" not in fact.about)
-            or (asked.intent == "complaint" and not _complains(fact))
+            or (asked.intent == "complaint" and not _complains(fact, asked))
             or (mismatched(fact, asked.texts) and not asked.has("host_body"))
         ):
             return NOTHING
@@ -52,17 +61,21 @@ class FactAnswers:
         return found if found is not None and "multi_buy" in found.about | found.told else None
 
 
-def _due(asked: Asked) -> tuple[str, ...]:
-    """Topics of the question; what a thing is made of is asked in many words (are they real gold)."""
-    made = any(_MADE_OF.search(plain(t)) for t in asked.texts)
-    if asked.intent == "material" and made and not set(asked.about) - {"authentic"}:
-        return (*asked.about, "fabric", "ingredients")
-    return asked.about
+def _due(asked: Asked) -> Iterator[tuple[str, ...]]:
+    """Topics of the question; where they lead nowhere, those of what a thing is made of, which is asked in many words
+    (are they real gold)."""
+    made = asked.intent == "material" and not set(asked.about) - {"authentic"}
+    yield asked.about
+    if made and any(_MADE_OF.search(plain(t)) for t in asked.texts):
+        yield (*asked.about, "fabric", "ingredients")
 
 
 _COMPLAINTS = frozenset(("order_late", "no_service", "wrong_item", "refund_late", "no_sound", "bad_fruit", "warranty"))
 
 
-def _complains(fact: Fact) -> bool:
-    """Whether a fact is about trouble, and not about what a buyer asks beforehand."""
-    return bool(fact.about & _COMPLAINTS)
+def _complains(fact: Fact, asked: Asked) -> bool:
+    """Whether a fact is about trouble, and not about what a buyer asks beforehand; what is often asked of the product
+    itself (does it rust) is a worry as well as a question."""
+    if fact.about & _COMPLAINTS:
+        return True
+    return fact.source.kind == "faq" and not of_service(fact.about) and not _COMPLAINTS & set(asked.about)

@@ -1,6 +1,7 @@
 """Which size to take: from the size table, with what is left of it."""
 
 import re
+from collections.abc import Sequence
 from dataclasses import replace
 
 from live.catalog.by_table import neighbours, read_by_table
@@ -98,6 +99,11 @@ class SizeAnswers:
                 continue
             text += f"；{size}没货了" if asked.chinese else f"; {size} is sold out"
         return Answer(text, self._goes_with.line(product, asked), sources)
+
+
+def serves(product: CatalogProduct, texts: Sequence[str]) -> bool:
+    """Whether the texts ask for so many people, and a row of the table is for as many."""
+    return row_for_people(product, [figures(plain(t)) for t in texts]) is not None
 
 
 def _no_such_size(size: str, product: CatalogProduct, chinese: bool) -> Answer | None:
