@@ -13,7 +13,8 @@ _TENS = {
     w: 10 * (i + 2)
     for i, w in enumerate(["twenty", "thirty", "forty", "fifty", "sixty", "seventy", "eighty", "ninety"])
 }
-_WORD = "|".join(sorted([*_ONES, *_TENS, "hundred", "thousand"], key=len, reverse=True))
+NUMERALS = tuple(sorted([*_ONES, *_TENS, "hundred", "thousand"], key=len, reverse=True))
+_WORD = "|".join(NUMERALS)
 _RUN = re.compile(rf"\b(?:a )?(?:{_WORD})(?:(?:[ -]| and )(?:{_WORD}))*\b")
 _ANY = re.compile(rf"\b(?:{_WORD})\b")
 

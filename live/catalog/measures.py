@@ -8,7 +8,7 @@ import functools
 import re
 from dataclasses import dataclass
 
-from live.catalog.numerals import figures
+from live.catalog.numerals import figures, may_hold_figures
 from live.catalog.sizes_named import Range, named_sizes, wanted_end
 from live.catalog.spelled_out import LEAN, LIGHT, TO, spelled_out
 from live.catalog.units import CHI, INCH, JIN, POUND, STONE
@@ -129,6 +129,8 @@ _TALLNESS = re.compile(r"高|矮|个子")
 def parse_body(text: str) -> Body:
     """What `text` says of a body and of sizes. Never fails: what is not understood is left out."""
     whole = plain(text)
+    if not may_hold_figures(whole):  # most comments
+        return Body(sizes=named_sizes(text, whole), end=wanted_end(whole))
     chinese = is_chinese(whole) or not _ENGLISH.search(whole)
     line = spelled_out(whole, chinese)
     end = wanted_end(line)

@@ -3,12 +3,14 @@
 import functools
 import re
 
-from live.catalog.english_numerals import english_figures
+from live.catalog.english_numerals import NUMERALS, english_figures
 
 _DIGIT = {c: i for i, c in enumerate("零一二三四五六七八九")} | {"〇": 0, "幺": 1, "两": 2, "俩": 2}
 _UNIT = {"十": 10, "百": 100, "千": 1000}
 _D = "一二三四五六七八九两幺"
 
+_ANY_NUMERAL = re.compile("|".join((*_DIGIT, *_UNIT, *NUMERALS)))
+_ANY_FIGURE = re.compile(r"\d")
 _METRES = re.compile(r"([一二两12])米([零一二三四五六七八九]{1,2}|十[一二三四五六七八九]?)(?![十百])")
 _PERCENT = re.compile(r"百分之([零〇一二三四五六七八九十百两\d.]+)")
 _POINT = re.compile(rf"([零〇{_D}十百\d]+)点([零〇{_D}]+)(?![十百钟])")
@@ -50,6 +52,11 @@ def value(run: str) -> int | None:
         # 一百六 is 160, 一百零六 is 106, 十六 is 16.
         section += last * (unit // 10 if unit > 10 else 1)
     return total + section
+
+
+def may_hold_figures(text: str) -> bool:
+    """Whether `figures(text)` may hold a figure; where it is false, it holds none. Costs a fraction of looking."""
+    return _ANY_FIGURE.search(text) is not None or _ANY_NUMERAL.search(text) is not None
 
 
 @functools.lru_cache(maxsize=4096)  # the wordings kept of a group are looked at again with each that joins them

@@ -3,6 +3,7 @@
 from collections import ChainMap
 from collections.abc import Iterable
 from functools import lru_cache
+from operator import itemgetter
 from typing import Literal, NamedTuple
 
 from live.events import Intent
@@ -104,7 +105,7 @@ class DetectorModel:
             return looked[0]
 
         score, odds = self.scorers[kind].score(seen, topics)
-        ranked = sorted(zip(INTENTS, odds, strict=True), key=_odds, reverse=True)
+        ranked = sorted(zip(INTENTS, odds, strict=True), key=itemgetter(1), reverse=True)
         if body_alone(plain):
             score = max(score, BODY_ALONE)
             ranked.sort(key=_is_size, reverse=True)
@@ -114,7 +115,3 @@ class DetectorModel:
 
 def _is_size(pair: tuple[str, float]) -> bool:
     return pair[0] == "size"
-
-
-def _odds(pair: tuple[str, float]) -> float:
-    return pair[1]

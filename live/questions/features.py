@@ -3,11 +3,13 @@
 import re
 import tomllib
 from collections.abc import Mapping
+from functools import cache
 from importlib import resources
 from itertools import pairwise
 from typing import NamedTuple
 
 from live.questions.alike import concepts
+from live.questions.ways import Ways
 
 _DIGITS = re.compile(r"\d+")
 _DIGIT_RUN = {1: "⑴", 2: "⑵", 3: "⑶"}
@@ -21,13 +23,24 @@ _COMMON = frozenset((
 _WORD = re.compile(r"[a-z]+(?:'[a-z]+)?|[⑴⑵⑶⑷▲#$%@?!&]")
 
 
-def load_cues() -> list[tuple[str, re.Pattern[str]]]:
-    """Telling shapes by name, from data/cues.toml."""
+@cache
+def load_cues() -> "Cues":
+    """Telling shapes, from data/cues.toml."""
     text = resources.files("live.questions").joinpath("data/cues.toml").read_text(encoding="utf-8")
-    return [(f"*{name}", re.compile("|".join(parts))) for name, parts in tomllib.loads(text).items()]
+    shapes: dict[str, list[str]] = tomllib.loads(text)
+    ways = Ways(shapes.values())
+    return Cues([f"*{name}" for name in shapes], ways)
 
 
-_CUES = load_cues()
+class Cues(NamedTuple):
+    """The names of telling shapes, and how each looks."""
+
+    names: list[str]
+    ways: Ways
+
+    def of(self, masked: str) -> list[str]:
+        """The names of the shapes that a text has, in their order."""
+        return [self.names[number] for number in sorted(self.ways.find(masked))]
 
 
 class Features(NamedTuple):
@@ -41,7 +54,7 @@ class Features(NamedTuple):
 
 def features(masked: str, language: str, sounds: Mapping[str, str]) -> Features:
     """Of an evened text whose product names are masked."""
-    cues = [name for name, pattern in _CUES if pattern.search(masked)]
+    cues = load_cues().of(masked)
     length = len(masked)
     cues.append(f"*length-{min(length // 4, 10)}" if language == "zh" else f"*length-{min(length // 10, 10)}")
     text = _DIGITS.sub(_digit_class, masked)

@@ -8,9 +8,11 @@ The same questions in the same order always give the same groups.
 import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import NamedTuple
 
 from live.catalog.measures import parse_body
+from live.catalog.numerals import may_hold_figures
 from live.catalog.products import Catalog
 from live.catalog.sizes_named import size_key
 from live.catalog.variants import basic_colours, variants_named
@@ -220,13 +222,18 @@ class Grouper:
             parts.append(slot)
         elif isinstance(slot, tuple):
             parts.append(str(slot[1]))
-        base = "-".join(_NO_ID.sub("-", p).strip("-") for p in parts)
+        base = "-".join(map(_id_part, parts))
         unique, count = base, 1
         while unique in self._taken:
             count += 1
             unique = f"{base}-{count}"
         self._taken.add(unique)
         return unique
+
+
+@lru_cache(maxsize=1024)  # products, intents and topics are few
+def _id_part(name: str) -> str:
+    return _NO_ID.sub("-", name).strip("-")
 
 
 def _thing(topic: Topic, entry: int, match: re.Match[str]) -> tuple[int, str]:
@@ -252,6 +259,8 @@ def _colour(masked: str) -> str:
 def _is_body(masked: str, intent: Intent) -> bool:
     """Whether a size is asked for, whatever words stand around: by a height with a weight, or by the weight of a person
     who asks what to order (160jin 拍几个X)."""
+    if not may_hold_figures(masked):
+        return False
     known = parse_body(masked)
     if known.weight_kg is None:
         return False

@@ -43,10 +43,10 @@ class Meanings(NamedTuple):
 
     def add(self, words: list[str]) -> "NDArray[np.float32] | None":
         """What these words add to the columns of the scorer; None where none is known."""
-        known = [row for word in words if (row := self.rows.get(word)) is not None]
+        known = [row for row in map(self.rows.get, words) if row is not None]
         if not known:
             return None
-        summed = self.table.take(known, axis=0).sum(axis=0)
+        summed = np.add.reduce(self.table.take(known, axis=0), axis=0)
         vector = summed[:DIMENSIONS]
         length = float(vector @ vector) ** 0.5
         weighed: NDArray[np.float32] = summed[DIMENSIONS:] / (length or 1.0)

@@ -40,6 +40,8 @@ class Names:
         for source in sources:
             for name, product in source:
                 self._add(name.lower(), product)
+        self._latin_heads = frozenset(name.split(" ", 1)[0] for name in self._latin)
+        self._chinese_heads = frozenset(self._chinese)
         self._lengths = {head: sorted({len(n) for n in names}, reverse=True) for head, names in self._chinese.items()}
 
     def _add(self, name: str, product: str) -> None:
@@ -52,6 +54,14 @@ class Names:
 
     def find(self, text: str) -> list[Named]:
         """Names in an evened text, in order, the longest at each place."""
+        found = [] if self._chinese_heads.isdisjoint(text) else self._find_chinese(text)
+        if self._latin:
+            found += self._find_latin(text)
+        if len(found) > 1:
+            found.sort(key=lambda n: n.start)
+        return found
+
+    def _find_chinese(self, text: str) -> list[Named]:
         found: list[Named] = []
         at, end = 0, len(text)
         lengths, names = self._lengths, self._chinese
@@ -63,20 +73,18 @@ class Names:
                     at += length - 1
                     break
             at += 1
-        if self._latin:
-            found += self._find_latin(text)
-        if len(found) > 1:
-            found.sort(key=lambda n: n.start)
         return found
 
     def _find_latin(self, text: str) -> list[Named]:
-        words = [(m.start(), m.end(), _stem(m[0])) for m in _WORD.finditer(text)]
-        barred = [m.span() for m in _UNLESS.finditer(text)] if words else []
+        if self._latin_heads.isdisjoint(map(_singular, _WORD.findall(text))):
+            return []  # as with most texts: nothing here begins a name
+        words = [(m.start(), m.end(), _singular(m[0])) for m in _WORD.finditer(text)]
+        barred = [m.span() for m in _UNLESS.finditer(text)]
         found: list[Named] = []
         at = 0
         while at < len(words):
             step = 1
-            for count in (3, 2, 1):
+            for count in (3, 2, 1) if words[at][2] in self._latin_heads else ():
                 phrase = " ".join(w for _, _, w in words[at : at + count])
                 product = self._latin.get(phrase) if len(words) - at >= count else None
                 start, end = words[at][0], words[min(at + count, len(words)) - 1][1]
@@ -89,7 +97,11 @@ class Names:
 
 
 def _stem(words: str) -> str:
-    return " ".join(w[:-1] if len(w) > 3 and w.endswith("s") and not w.endswith("ss") else w for w in words.split())
+    return " ".join(map(_singular, words.split()))
+
+
+def _singular(word: str) -> str:
+    return word[:-1] if len(word) > 3 and word.endswith("s") and not word.endswith("ss") else word
 
 
 def _stands_alone(text: str, at: int) -> bool:

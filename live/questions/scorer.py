@@ -59,10 +59,10 @@ class Scorer:
         """
         get = self.pieces.get
         # dict.fromkeys, not set: the order of summing must not differ between runs.
-        rows = [row for piece in dict.fromkeys(seen.pieces) if (row := get(piece)) is not None]
+        rows = [row for row in map(get, dict.fromkeys(seen.pieces)) if row is not None]
         total = self.bias
         if rows:
-            summed = self.weights.take(rows, axis=0).sum(axis=0)
+            summed = np.add.reduce(self.weights.take(rows, axis=0), axis=0)
             total = total + summed[:-1] / math.sqrt(summed[-1])
         total = self._with(total, seen.cues)
         if self.meanings is not None and (added := self.meanings.add(seen.words)) is not None:
@@ -74,8 +74,8 @@ class Scorer:
         return sigmoid(slope * values[0] + offset), values[1:]
 
     def _with(self, total: "NDArray[np.float32]", cues: list[str]) -> "NDArray[np.float32]":
-        marks = [row for cue in cues if (row := self.cue_names.get(cue)) is not None]
-        return total + self.cues.take(marks, axis=0).sum(axis=0) if marks else total
+        marks = [row for row in map(self.cue_names.get, cues) if row is not None]
+        return total + np.add.reduce(self.cues.take(marks, axis=0), axis=0) if marks else total
 
 
 def sigmoid(x: float) -> float:

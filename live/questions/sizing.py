@@ -4,7 +4,7 @@ import re
 from typing import NamedTuple
 
 from live.catalog.measures import parse_body
-from live.catalog.numerals import figures
+from live.catalog.numerals import figures, may_hold_figures
 
 
 class Measure(NamedTuple):
@@ -36,6 +36,8 @@ def body(text: str) -> Measure | None:
 
     A range counts as its middle.
     """
+    if not may_hold_figures(text):
+        return None
     known = parse_body(text)
     for dimension, span in (
         ("weight", known.weight_kg), ("wrist", known.wrist_cm), ("foot", known.foot_cm), ("bust", known.bust_cm),

@@ -66,12 +66,17 @@ def even(text: str, simplified: Mapping[int, int]) -> str:
 
     `simplified` maps code points of traditional characters to simplified ones.
     """
-    text = _SGR.sub("", text)
+    if "[" in text:
+        text = _SGR.sub("", text)
     text = unicodedata.normalize("NFKC", _INVISIBLE.sub("", text)).lower()
     text = text.translate(simplified).translate(_MARKS)
-    text = _STICKER.sub(" ", text)
-    text = _ELONGATED.sub(r"\1\1", text)
-    text = _ECHO.sub(r"\1\1", text)
+    if "[" in text:  # one may have been wide until now
+        text = _STICKER.sub(" ", text)
+    repeated = len(text) - len(set(text))
+    if repeated >= 2:  # one letter three times
+        text = _ELONGATED.sub(r"\1\1", text)
+    if repeated >= 4:  # two letters three times
+        text = _ECHO.sub(r"\1\1", text)
     text = _SPACE.sub(" ", text).strip()
     return _SLIP.sub(lambda m: _SLIPS[m[0]], text)
 
