@@ -11,6 +11,7 @@ import re
 from collections.abc import Iterable
 from typing import Any
 
+from live.catalog.forms import in_one_form, questions
 from live.catalog.units import INCH, JIN, POUND
 
 log = logging.getLogger(__name__)
@@ -41,8 +42,9 @@ def understood(raw: Table, product_keys: Iterable[str], size_keys: Iterable[str]
     if unused := sorted(own - {"currency"}):
         log.info("the catalog's %s is of no use to LiveCue and was passed over", ", ".join(unused))
     shop = {"currency": raw["currency"]} if "currency" in own else {}
-    found = [{**shop, **_product(p, known, columns)} if isinstance(p, dict) else p for p in products]
-    return {**{key: value for key, value in raw.items() if key not in own}, "products": found}
+    found = [{**shop, **_product(in_one_form(p), known, columns)} if isinstance(p, dict) else p for p in products]
+    kept = {key: questions(value) if key == "faq" else value for key, value in raw.items() if key not in own}
+    return {**kept, "products": found}
 
 
 def _number(value: object) -> object:
@@ -112,7 +114,7 @@ def _told(key: str, name: str, unit: str, value: object) -> str:
 def _span(value: object) -> tuple[float, float] | None:
     edges = value if isinstance(value, list) else [value, value]
     numbers = [float(e) for e in edges if isinstance(e, int | float) and not isinstance(e, bool)]
-    return (numbers[0], numbers[1]) if len(numbers) == len(edges) == 2 else None
+    return (min(numbers), max(numbers)) if len(numbers) == len(edges) == 2 else None
 
 
 def _is_fact(value: object) -> bool:

@@ -1,7 +1,7 @@
 """The catalog file: products with prices, stock, sizes, attributes, and answers to what is often asked."""
 
 from pathlib import Path
-from typing import Annotated
+from typing import Annotated, Any
 
 import msgspec
 
@@ -66,9 +66,12 @@ class Catalog(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=T
 def load_catalog(path: Path) -> Catalog:
     """The catalog in `path`; a shop's own columns and facts are kept (`live.catalog.own_keys`). Raises BadInput naming
     the line and the key that is wrong."""
-    catalog = load_toml(
-        path, Catalog, lambda raw: understood(raw, CatalogProduct.__struct_fields__, Size.__struct_fields__)
-    )
+
+    def before(raw: dict[str, Any]) -> dict[str, Any]:
+        _has_products(path, raw)
+        return understood(raw, CatalogProduct.__struct_fields__, Size.__struct_fields__)
+
+    catalog = load_toml(path, Catalog, before)
     ids = [p.id for p in catalog.products]
     for id_ in ids:
         if ids.count(id_) > 1:
@@ -80,3 +83,17 @@ def load_catalog(path: Path) -> Catalog:
                     f"{path}: `{product.id}` pairs_with `{other}`, which is no product here. Known: {', '.join(ids)}."
                 )
     return catalog
+
+
+def _has_products(path: Path, raw: dict[str, Any]) -> None:
+    """Raises BadInput where a file says something, but not under the heading of products."""
+    if isinstance(raw.get("products"), dict):
+        raise BadInput(f"{path}: `products` is one table. Begin each product with [[products]], in two brackets.")
+    tables = [f"[[{key}]]" for key, value in raw.items() if key != "faq" and value and _is_tables(value)]
+    if "products" not in raw and (tables or set(raw) - {"faq"}):
+        instead = f" instead of {tables[0]}" if tables else ""
+        raise BadInput(f"{path}: there are no products. Begin each with the heading [[products]]{instead}.")
+
+
+def _is_tables(value: object) -> bool:
+    return isinstance(value, list) and all(isinstance(v, dict) for v in value)
