@@ -46,6 +46,8 @@ LEARNT = (
     "varied.en",
     "distant.zh",
     "distant.en",
+    "broad.zh",
+    "broad.en",
     "shared.zh",
     "shared.en",
 )

@@ -118,7 +118,8 @@ def _weights(asks: "NDArray[Any]", composed: "NDArray[Any]") -> "NDArray[Any]":
 
 
 def _calibrate(x: Any, asks: "NDArray[Any]", examples: Sequence[Example], fit: Any) -> tuple[float, float]:
-    """Slope and offset (Platt) from scores of written examples that the model had not learnt from."""
+    """Slope and offset (Platt) from scores of written examples that the model had not learnt from. Questions and chat
+    count as much as each other, as in a busy room: how many of each have been written says nothing."""
     from sklearn.linear_model import LogisticRegression
     from sklearn.model_selection import GroupKFold
 
@@ -128,5 +129,5 @@ def _calibrate(x: Any, asks: "NDArray[Any]", examples: Sequence[Example], fit: A
     for learn, measure in GroupKFold(n_splits=min(FOLDS, len(numbers))).split(x, groups=groups):
         unseen[measure] = fit(learn, asks, C_QUESTION).decision_function(x[measure])
     written = np.array([not e.composed for e in examples])
-    platt = LogisticRegression(C=1e6).fit(unseen[written, None], asks[written])
+    platt = LogisticRegression(C=1e6, class_weight="balanced").fit(unseen[written, None], asks[written])
     return float(platt.coef_[0, 0]), float(platt.intercept_[0])
