@@ -123,10 +123,18 @@ class Facts:
         self._count = len(everything) + 1
         self._counts = counts
 
-    def find(self, product: str | None, texts: Sequence[str], about: Iterable[str], spec: bool = False) -> Fact | None:
-        """The fact that answers the question (in some wordings, about these topics), or None. With `spec` it is about
-        the product's figures: the only attribute that states a measure of the kind asked for is the answer."""
-        best, most = None, ENOUGH
+    def find(
+        self,
+        product: str | None,
+        texts: Sequence[str],
+        about: Iterable[str],
+        spec: bool = False,
+        enough: float = ENOUGH,
+    ) -> Fact | None:
+        """The fact that answers the question (in some wordings, about these topics), or None where none is like it
+        enough. With `spec` it is about the product's figures: the only attribute that states a measure of the kind
+        asked for is the answer."""
+        best, most = None, enough
         wanted = frozenset(about)
         asked = [tokens(t) for t in texts]
         lines = [figures(plain(t)) for t in texts]

@@ -16,10 +16,9 @@ class Aspects(NamedTuple):
     cues: TopicCues
     shop: frozenset[str]
 
-    def of(self, masked: str, language: str) -> str:
-        """The first aspect of an evened text whose product names are masked; empty where it has none."""
-        found = self.cues.topics(masked, language)
-        return found[0].name if found else ""
+    def of(self, masked: str, language: str) -> list[str]:
+        """The aspects of an evened text whose product names are masked, the narrowest first."""
+        return [topic.name for topic in self.cues.topics(masked, language)]
 
 
 class _Aspect(msgspec.Struct, forbid_unknown_fields=True):

@@ -5,16 +5,19 @@ one size fits, the same place, the same skin…). What no topic covers is compar
 The same questions in the same order always give the same groups.
 """
 
+import math
 import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import NamedTuple
 
+from live.catalog.facts import Facts
 from live.catalog.measures import parse_body
 from live.catalog.numerals import may_hold_figures
 from live.catalog.products import Catalog
 from live.catalog.sizes_named import size_key
+from live.catalog.topics import common_topics
 from live.catalog.variants import basic_colours, variants_named
 from live.events import Intent
 from live.questions.aspects import load_aspects
@@ -29,6 +32,11 @@ ALIKE = 0.5
 """From this cosine on, two open questions of the same product and intent are one."""
 SAME_WORDS = 0.62
 """From this cosine on, an open question is one with another whatever intent either seemed to have."""
+DOUBT = 7.0
+"""Log-odds by which a question may be likelier of its own intent than of that of the group to which its aspect, or the
+answer in the catalog, leads."""
+SURELY = 0.65
+"""The likeness from which on a fact of the catalog makes two questions one; less is enough to answer either."""
 LIGHTEST_KG = 35.0
 """A weight from here on is a grown person's; less may be of goods (两斤怎么拍)."""
 KEPT = 6
@@ -44,7 +52,7 @@ _CAN_I = re.compile(
 _WHICH = re.compile(r"[什啥哪几多].{0,3}[码号x大]|还是|怎么[选拍]|拍大|拍小|which|what size|size (?:up|down)")
 _GONE = re.compile(r"货|灰|断|点不|没了|缺|下架|sold out|gone|left|available|in stock|still")
 
-_TOLD = frozenset(("body", "size", "colour", "count", "age", "model", "numbers", "place"))
+_TOLD = frozenset(("body", "size", "colour", "count", "age", "model", "numbers", "place", "part"))
 """Slots that make a question another one, whatever its aspect."""
 _APART = frozenset((
     "+price-multi", "+price-list", "+price-shipped", "+price-unit", "+price-bid", "+promotion-broken", "+stock-size",
@@ -52,6 +60,9 @@ _APART = frozenset((
 _FIRST = frozenset(("colours", "arrives"))
 """Aspects that count though a slot is told: one list of colours, one day of arrival answers all."""
 _MAY_BE_SIZE = frozenset(("compare", "request", "stock", "spec", "suitability", "price", "order"))
+
+Matter = tuple[str | None, str]
+"""A product, None for the whole shop, and an aspect of it or a fact of the catalog."""
 
 
 @dataclass
@@ -81,7 +92,8 @@ class Grouper:
         self._catalog = catalog or Catalog()
         self._topics = load_topics()
         self._aspects = load_aspects() if catalog is not None and catalog.products else None
-        self._by_aspect: dict[tuple[str | None, str], Group] = {}
+        self._facts = Facts(catalog) if catalog is not None and catalog.products else None
+        self._by_matter: dict[Matter, Group] = {}
         self._groups: dict[tuple[str | None, Intent], list[Group]] = {}
         self._wordings: dict[str | None, Wordings[Group]] = {}
         self._taken: set[str] = set()
@@ -103,37 +115,50 @@ class Grouper:
         slot = self._slot(topic, verdict.text, text, product) if topic is not None else None
         mine = profile(text)
         wordings = self._wordings.setdefault(product, Wordings())
-        found = self._join(topic, name, slot, intent, product, text)
+        matters = self._matters(topic, intent, verdict, text, about)
+        could = _plausible(verdict, sure)
+        found = next((g for m in matters if (g := self._by_matter.get(m)) is not None and could(g)), None)
+        if found is None:
+            found = self._join(topic, name, slot, intent, product, text)
         if found is None and (topic is None or topic.open or topic.slot == "words"):
             found = wordings.nearest(mine, ALIKE, lambda g: g.intent == intent and g.topic == name)
             if found is None:
                 # Nearly the same words are the same question, whatever the detector took it for.
                 found = wordings.nearest(mine, SAME_WORDS, lambda g: not sure or g.intent == intent)
-        matter = self._matter(topic, intent, verdict, text, about)
-        if found is None and matter is not None:
-            found = self._by_aspect.get(matter)
+        fact = self._fact(topic, intent, verdict.text, about) if found is None else None
+        if fact is not None and (same := self._by_matter.get(fact)) is not None and could(same):
+            found = same
         if found is None:
             found = Group(self._new_id(product, intent, name, slot), intent, name, slot)
             self._groups.setdefault((product, intent), []).append(found)
-        if matter is not None:
-            self._by_aspect.setdefault(matter, found)
+        for matter in (*matters[:1], fact):
+            if matter is not None:
+                self._by_matter.setdefault(matter, found)
         if found.wordings < KEPT:
             found.wordings += 1
             wordings.add(found, mine)
         return Placed(found.id, product, intent)
 
-    def _matter(
+    def _matters(
         self, topic: Topic | None, intent: Intent, verdict: Verdict, masked: str, product: str | None
-    ) -> tuple[str | None, str] | None:
-        """The product and the aspect that a question is about; None where its topic tells more than an aspect does."""
+    ) -> list[Matter]:
+        """The aspects that a question is about, the narrowest first; none where its topic tells more than they do."""
         if self._aspects is None:
+            return []
+        found = []
+        for aspect in self._aspects.of(masked, language(verdict.text)):
+            if aspect not in _FIRST and _told_apart(topic):
+                continue
+            found.append((None if aspect in self._aspects.shop else product, aspect))
+        return found
+
+    def _fact(self, topic: Topic | None, intent: Intent, text: str, product: str | None) -> Matter | None:
+        """The fact of the catalog that answers a question: who is told it need not ask in other words."""
+        if self._facts is None or _told_apart(topic):
             return None
-        aspect = self._aspects.of(masked, language(verdict.text))
-        if not aspect:
-            return None
-        if topic is not None and aspect not in _FIRST and (topic.slot in _TOLD or topic.cue in _APART):
-            return None
-        return (None if aspect in self._aspects.shop else product, aspect)
+        about = common_topics([text], intent)
+        fact = self._facts.find(product, [text], about, intent == "spec", SURELY)
+        return (product, f"@{fact.source.kind} {fact.source.ref}") if fact is not None else None
 
     def _topic(self, intent: Intent, verdict: Verdict, masked: str, product: str | None) -> Topic | None:
         spoken = verdict.topics
@@ -234,6 +259,19 @@ class Grouper:
 @lru_cache(maxsize=1024)  # products, intents and topics are few
 def _id_part(name: str) -> str:
     return _NO_ID.sub("-", name).strip("-")
+
+
+def _told_apart(topic: Topic | None) -> bool:
+    """Whether a topic tells more of a question than an aspect or a fact does."""
+    return topic is not None and (topic.slot in _TOLD or topic.cue in _APART)
+
+
+def _plausible(verdict: Verdict, sure: bool) -> Callable[[Group], bool]:
+    """Whether a question may be one with a group whose first question was of another intent. A size is asked in the words
+    of any intent; what is sure of its own is held against nothing."""
+    odds = dict(verdict.ranked)
+    least = verdict.ranked[0][1] - DOUBT if verdict.ranked and not sure else -math.inf
+    return lambda group: group.intent == "size" or odds.get(group.intent, math.inf) >= least
 
 
 def _thing(topic: Topic, entry: int, match: re.Match[str]) -> tuple[int, str]:
