@@ -267,8 +267,8 @@ def _told_apart(topic: Topic | None) -> bool:
 
 
 def _plausible(verdict: Verdict, sure: bool) -> Callable[[Group], bool]:
-    """Whether a question may be one with a group whose first question was of another intent. A size is asked in the words
-    of any intent; what is sure of its own is held against nothing."""
+    """Whether a question may be one with a group whose first question was of another intent. A size is asked in words
+    of any intent; of what is sure of its own nothing is asked."""
     odds = dict(verdict.ranked)
     least = verdict.ranked[0][1] - DOUBT if verdict.ranked and not sure else -math.inf
     return lambda group: group.intent == "size" or odds.get(group.intent, math.inf) >= least
