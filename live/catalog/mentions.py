@@ -2,6 +2,7 @@
 
 import re
 from dataclasses import dataclass
+from functools import cached_property
 
 from live.catalog.numerals import figures
 from live.catalog.products import Catalog, CatalogProduct
@@ -67,21 +68,25 @@ class ProductFinder:
             for name in _short_names(product):
                 if not any(name in known for known in owners if owners[known] != {product.id}):
                     owners.setdefault(name, set()).add(product.id)
-        names = [
-            _Name(name, next(iter(ids)), sounds(name), tuple(map(blurred, sounds(name))))
-            for name, ids in owners.items()
-            if len(ids) == 1
-        ]
+        names = [(name, next(iter(ids))) for name, ids in owners.items() if len(ids) == 1]
         # Longest first, so that 防晒面罩 is not taken for the 面罩 of another product.
-        self._names = sorted(names, key=lambda n: (-len(n.text), n.text))
-        self._chinese = [n for n in self._names if is_chinese(n.text) and len(n.text) >= MIN_MISHEARD]
-        latin = [n for n in self._names if not is_chinese(n.text)]
-        self._latin = {n.text: n.product for n in latin}
+        names.sort(key=lambda n: (-len(n[0]), n[0]))
+        self._chinese = [(name, product) for name, product in names if is_chinese(name)]
+        self._latin = {name: product for name, product in names if not is_chinese(name)}
         self._latin_pattern = (
-            re.compile(r"(?<![a-z0-9])(" + "|".join(re.escape(n.text) for n in latin) + r")(?:e?s)?(?![a-z0-9])")
-            if latin
+            re.compile(r"(?<![a-z0-9])(" + "|".join(map(re.escape, self._latin)) + r")(?:e?s)?(?![a-z0-9])")
+            if self._latin
             else None
         )
+
+    @cached_property
+    def _sounding(self) -> list[_Name]:
+        """The names that may be misheard, as they sound: needed for transcripts alone, as knowing how takes a while."""
+        return [
+            _Name(name, product, sounds(name), tuple(map(blurred, sounds(name))))
+            for name, product in self._chinese
+            if len(name) >= MIN_MISHEARD
+        ]
 
     def find(self, text: str, spoken: bool = False) -> tuple[str, ...]:
         """Ids of the products that `text` names, in the order of the text. With `spoken`, `text` is a transcript, and
@@ -99,13 +104,11 @@ class ProductFinder:
                 taken[start:end] = [True] * (end - start)
                 found.append(Mention(product, start, end, exact))
 
-        for name in self._names:
-            if name.text in self._latin:
-                continue
-            at = line.find(name.text)
+        for chinese, product in self._chinese:
+            at = line.find(chinese)
             while at >= 0:
-                take(at, at + len(name.text), name.product)
-                at = line.find(name.text, at + 1)
+                take(at, at + len(chinese), product)
+                at = line.find(chinese, at + 1)
         if self._latin_pattern is not None:
             for match in self._latin_pattern.finditer(line):
                 take(match.start(), match.end(), self._latin[match[1]])
@@ -141,7 +144,7 @@ class ProductFinder:
 
         match = re.compile(r"[\s,，、:：是的]{0,3}").match(line, at)
         begin = match.end() if match else at
-        for name in self._chinese:
+        for name in self._sounding:
             size = len(name.sounds)
             heard = line[begin : begin + size]
             if name.product != product or size < NAMED_AFTER:
@@ -159,7 +162,7 @@ class ProductFinder:
         heard = sounds(line)
         blurry = tuple(map(blurred, heard))
         found = []
-        for name in self._chinese:
+        for name in self._sounding:
             size = len(name.sounds)
             for at in range(len(line) - size + 1):
                 if any(taken[at : at + size]) or not is_chinese(line[at]) or _is_word(line[at : at + size]):

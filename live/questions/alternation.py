@@ -27,6 +27,18 @@ def openings(way: str) -> list[tuple[str, bool]] | None:
     return list(found.items())
 
 
+def needed(way: str) -> str:
+    """A letter that every match of `way` holds; empty where none is plain to see."""
+    if len(alternatives(way)) > 1:
+        return ""
+    depth = 0
+    for at, char in _tokens(way):
+        depth += (char in "({") - (char in ")}")
+        if depth == 0 and char not in _SPECIAL and not way.startswith(_MAY_BE_MISSING, at + 1):
+            return char
+    return ""
+
+
 def _head(spelt: str) -> list[tuple[str, bool]] | None:
     if (among := _SET.match(spelt)) is not None:
         letters = _letters(among[1] or among[2])

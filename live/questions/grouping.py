@@ -96,7 +96,8 @@ class Grouper:
         self._by_matter: dict[Matter, Group] = {}
         self._groups: dict[tuple[str | None, Intent], list[Group]] = {}
         self._wordings: dict[str | None, Wordings[Group]] = {}
-        self._taken: set[str] = set()
+        self._taken: dict[str, int] = {}
+        """Ids of groups, and the highest number that has been put behind each."""
 
     def place(self, verdict: Verdict, intent: Intent, product: str | None, named: bool, sure: bool = False) -> Placed:
         """Where a question belongs.
@@ -248,11 +249,12 @@ class Grouper:
         elif isinstance(slot, tuple):
             parts.append(str(slot[1]))
         base = "-".join(map(_id_part, parts))
-        unique, count = base, 1
+        unique, count = base, self._taken.get(base, 0)
         while unique in self._taken:
             count += 1
             unique = f"{base}-{count}"
-        self._taken.add(unique)
+        self._taken[base] = max(count, 1)
+        self._taken.setdefault(unique, 1)
         return unique
 
 

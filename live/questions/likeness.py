@@ -2,6 +2,7 @@
 
 import math
 import re
+from collections import defaultdict
 from collections.abc import Callable, Mapping
 from itertools import pairwise
 from typing import Generic, TypeVar
@@ -56,10 +57,10 @@ class Wordings(Generic[K]):
     def nearest(self, wording: Profile, floor: float, allowed: Callable[[K], bool]) -> K | None:
         """Of the allowed keys, the one with the wording most alike (cosine, 0 to 1), if that is at least `floor`; the
         earliest of equals."""
-        scores: dict[int, float] = {}
+        scores: dict[int, float] = defaultdict(float)
         for piece, weight in wording.items():
             for number, other in self._holding.get(piece, ()):
-                scores[number] = scores.get(number, 0.0) + weight * other
+                scores[number] += weight * other
         good = [(-score, number) for number, score in scores.items() if score >= floor]
         for _, number in sorted(good):
             if allowed(self._of[number]):

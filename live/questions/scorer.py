@@ -43,9 +43,11 @@ class Scorer:
         scale: tuple[float, float],
         meanings: Meanings | None = None,
     ) -> None:
-        self.pieces: dict[str, int] = {piece: row for row, piece in enumerate(pieces)}
+        self.pieces: dict[str, int] = {piece: row for row, piece in enumerate(pieces, start=1)}
+        """Rows count from one, so that what is not known (None) is left out without a comparison each."""
         # Rows are gathered: they must lie together in memory.
-        self.weights = np.ascontiguousarray(weights)
+        self._from_one = np.concatenate((np.zeros_like(weights[:1]), weights))
+        self.weights = self._from_one[1:]
         self.cue_names: Mapping[str, int] = {name: row for row, name in enumerate(cue_names)}
         self.cues = np.ascontiguousarray(cues)
         self.bias = bias
@@ -59,10 +61,10 @@ class Scorer:
         """
         get = self.pieces.get
         # dict.fromkeys, not set: the order of summing must not differ between runs.
-        rows = [row for row in map(get, dict.fromkeys(seen.pieces)) if row is not None]
+        rows = list(filter(None, map(get, dict.fromkeys(seen.pieces))))
         total = self.bias
         if rows:
-            summed = np.add.reduce(self.weights.take(rows, axis=0), axis=0)
+            summed = np.add.reduce(self._from_one.take(rows, axis=0), axis=0)
             total = total + summed[:-1] / math.sqrt(summed[-1])
         total = self._with(total, seen.cues)
         if self.meanings is not None and (added := self.meanings.add(seen.words)) is not None:

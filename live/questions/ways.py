@@ -9,7 +9,7 @@ letters is never compiled, and the rest when it is tried for the first time.
 import re
 from collections.abc import Callable, Iterable, Sequence
 
-from live.questions.alternation import openings
+from live.questions.alternation import needed, openings
 
 LONGEST = 3
 """Letters of a beginning by which expressions are looked up; more would find hardly fewer."""
@@ -48,12 +48,15 @@ class Ways:
                     key = letters[:LONGEST]
                     near = self._beginning[len(key) - 1].setdefault(key, [])
                     near.append((number, letters, None if whole else way))
-        self._anywhere = [(number, re.compile(source)) for number, source in anywhere]
+        self._anywhere = [(number, needed(source), re.compile(source)) for number, source in anywhere]
         self._first = frozenset(key[0] for table in self._beginning for key in table)
 
     def find(self, text: str) -> set[int]:
         """The numbers of the lists of which at least one expression has a match in `text`."""
-        found = {number for number, pattern in self._anywhere if pattern.search(text)}
+        found: set[int] = set()
+        for number, letter, pattern in self._anywhere:
+            if letter in text and pattern.search(text) is not None:
+                found.add(number)
         one, two, three = self._beginning
         for at, letter in enumerate(text):
             if letter in self._first:

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from live.questions.alternation import alternatives, openings, spell_out
+from live.questions.alternation import alternatives, needed, openings, spell_out
 
 PATTERNS = ["(a|b)?cd", "[ab-c]x+", r"\d ?号", "a?b", "(?:the )?(cat|dog)s", "x(?!y)", "(a|(b|c)d){2}", "ab|cd"]
 
@@ -44,3 +44,19 @@ def test_what_a_match_begins_with_and_whether_that_is_all(way: str, expected: di
 )
 def test_who_may_begin_with_anything_is_said_to(way: str) -> None:
     assert openings(way) is None
+
+
+@pytest.mark.parametrize(
+    ("way", "letter"),
+    [
+        (r"(.)不\1", "不"),
+        (r"\w色", "色"),
+        (r"^[\W\d_]*$", ""),
+        ("a|b", ""),
+        ("(?:ab)?c?", ""),
+        (r"\w{2,3}x", "x"),
+        (r".\d{2}", ""),
+    ],
+)
+def test_what_no_match_lacks(way: str, letter: str) -> None:
+    assert needed(way) == letter
