@@ -7,12 +7,13 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from live.catalog import quantities
+from live.catalog.named_figures import Figure, figures_named
 from live.catalog.numerals import figures
 from live.catalog.products import Catalog, CatalogProduct
 from live.catalog.signs import NO_SIGNS, Signs, units, vote
 from live.catalog.topics import asked_topics, topics
 from live.catalog.whole_shop import of_every_order, together
-from live.catalog.wording import is_chinese, plain
+from live.catalog.wording import american, is_chinese, plain
 from live.events import Source
 
 ENOUGH = 0.5
@@ -26,9 +27,13 @@ points nowhere."""
 NAMED_IN_IT = 0.55
 """The likeness of a fact that holds the very thing whose presence is asked (含铅吗: 无铅釉)."""
 _PRESENT = re.compile(
-    r"(?:不含|含|是|带)(?:不含|不是|有没有|有)?([\u3400-\u9fff]{1,5}?)(?:的)?(?:吗|嘛|么|不|没|$)"
+    r"(?:有没有|有|[放加]了?)(?!没有|没|有)([\u3400-\u9fff]{2,4}?)(?:的)?(?:吗|嘛|么|没|不|$)"
+    r"|(?:不含|含|是|带)(?:不含|不是|有没有|有)?([\u3400-\u9fff]{1,5}?)(?:的)?(?:吗|嘛|么|不|没|$)"
     r"|\b(?:have|has|with|includes?|got) (?:a |an |any |the )?([a-z][a-z -]{2,20}?)(?= in\b| on\b| for\b| too\b|\?|$)"
 )
+
+_EXACT = frozenset(("energy", "memory", "loudness", "share", "speed", "power"))
+"""Kinds of measure that are asked for by name: a fact that states none is no answer where another does."""
 
 _STOP = frozenset(
     "的了吗嘛呢吧啊呀哦么不没有是能会可以这那个款件条我你他它们主播家在上下到都就也还和跟与要想请问一点什么怎多少几啥咋哪里给用来去说看很太好"
@@ -36,6 +41,7 @@ _STOP = frozenset(
 _FUNCTION_WORDS = """
 a an the is are was be do does did can could will would i you it its this that these those they we he she my
 your of in on to for with at and or if what whats how which when where who any there have has had get got one
+go goes going use using used put take make keep need want work works let say look know think safe good
 ones me us so just about ur u im pls please hi hey yall guys really from as by not no ok okay fine enough come comes
 """
 _ENGLISH_STOP = frozenset(_FUNCTION_WORDS.split())
@@ -54,7 +60,7 @@ def tokens(text: str) -> frozenset[str]:
                 word[i : i + 2] for i in range(len(word) - 1) if word[i] not in _STOP and word[i + 1] not in _STOP
             )
         elif word not in _ENGLISH_STOP:
-            found.add(_stem(word))
+            found.add(_stem(american(word)))
     return frozenset(found)
 
 
@@ -81,6 +87,8 @@ class Fact:
     measures: frozenset[str] = frozenset()
     """Kinds of measure that it states."""
     signs: Signs = NO_SIGNS
+    figures: frozenset[Figure] = frozenset()
+    """Figures with a unit that it states."""
 
 
 def _only_stating(measures: frozenset[str], facts: Sequence[Fact]) -> Fact | None:
@@ -140,16 +148,20 @@ class Facts:
         lines = [figures(plain(t)) for t in texts]
         measures = frozenset().union(*map(quantities.wanted, lines))
         named = [thing for line in lines for m in _PRESENT.finditer(line) for thing in m.groups() if thing]
+        figured = frozenset().union(*map(figures_named, lines))
         candidates = self._candidates(product)
+        exact = measures & _EXACT & frozenset().union(*(f.measures for f in candidates))
         alone = self._told_alone(candidates, wanted)
         pointed = self._pointed(product, [f for f in candidates if _open_to(f, wanted)], texts)
         for fact in candidates:
             score = max(self.likeness(fact, asked, wanted), pointed.get(id(fact), 0.0))
             if fact is alone:
                 score = max(score, ENOUGH + 0.02)
+            if exact and not exact & fact.measures:
+                score -= SAME_MEASURE
             if score > HALF and measures & fact.measures:
                 score += SAME_MEASURE
-            if any(n in fact.text.lower() for n in named):
+            if any(n in fact.text.lower() for n in named) or (figured & fact.figures and fact.source.kind != "faq"):
                 score = max(score, NAMED_IN_IT)
             if score > most + 1e-9:
                 best, most = fact, score
@@ -281,7 +293,8 @@ def _fact(source: Source, asked: str, text: str, whole: str) -> Fact:
         tokens(asked),
         tokens(whole),
         measures,
-        Signs(units(asked), units(asked) if "colours" in about or _is_list(text) else units(whole)),
+        Signs(units(asked), units(asked) if "colours" in about or _is_list(text) else units(whole, joined=True)),
+        figures_named(figures(plain(text))),
     )
 
 

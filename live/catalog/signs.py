@@ -3,13 +3,14 @@
 They find the fact where no topic is recognised, or where the fact is of none.
 """
 
+import itertools
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
 from live.catalog.frequent import FREQUENT, GENERIC
 from live.catalog.numerals import figures
-from live.catalog.wording import is_chinese, plain
+from live.catalog.wording import american, is_chinese, plain
 
 ONE, TWO = 0.5, 0.3
 """What a shared character tells, and that two of them stand side by side in both."""
@@ -23,17 +24,21 @@ _WORD = re.compile(r"[a-z]+|\d+(?:\.\d+)?|[\u3400-\u9fff]+")
 _ENDINGS = ("proof", "ing", "ies", "ied", "es", "ed", "s", "y", "e")
 
 
-def units(text: str) -> frozenset[str]:
-    """The telling characters and pairs of Chinese, the stems of telling English words, the larger figures."""
+def units(text: str, joined: bool = False) -> frozenset[str]:
+    """The telling characters and pairs of Chinese, the stems of telling English words, the larger figures. `joined`:
+    also two English words as one, which a viewer may write so (hair dryer, hairdryer)."""
     found: set[str] = set()
-    for word in _WORD.findall(figures(plain(text))):
+    words = _WORD.findall(figures(plain(text)))
+    pairs = itertools.pairwise(words) if joined else ()
+    together = [a + b for a, b in pairs if min(len(a), len(b)) >= SHORTEST and (a + b).isascii() and (a + b).isalpha()]
+    for word in (*words, *together):
         if is_chinese(word):
             found.update(c for c in word if c not in FREQUENT)
             found.update(word[i : i + 2] for i in range(len(word) - 1) if not FREQUENT & set(word[i : i + 2]))
         elif word[0].isdigit():
             found.update([word] if len(word) > 1 else [])
         elif len(word) >= SHORTEST and word not in GENERIC:
-            found.add(_stem(word))
+            found.add(_stem(american(word)))
     return frozenset(found)
 
 

@@ -36,6 +36,17 @@ def is_chinese(text: str) -> bool:
     return _CJK.search(text) is not None
 
 
+_AMERICAN = {
+    "aluminium": "aluminum", "grey": "gray", "colour": "color", "colours": "colors", "fibre": "fiber", "litre": "liter",
+    "litres": "liters", "mould": "mold", "jewellery": "jewelry", "centre": "center", "odour": "odor",
+}  # fmt: skip
+
+
+def american(word: str) -> str:
+    """An English word as it is spelled in America."""
+    return _AMERICAN.get(word, word)
+
+
 _MERGED_INITIALS = (("zh", "z"), ("ch", "c"), ("sh", "s"))
 _MERGED_FINALS = (("ang", "an"), ("eng", "en"), ("ing", "in"), ("ong", "on"))
 

@@ -7,6 +7,7 @@ from dataclasses import replace
 from live.catalog.facts import Fact, Facts, of_service
 from live.catalog.mentions import ProductFinder
 from live.catalog.products import Catalog, CatalogProduct
+from live.catalog.topics import asked_topics
 from live.catalog.wording import plain
 from live.cues.asked import NOTHING, Answer, Asked
 from live.cues.goes_with import GoesWith
@@ -14,7 +15,7 @@ from live.cues.limits import told_of
 from live.cues.mismatch import mismatched
 
 _MADE_OF = re.compile(
-    r"真的?假?|是什么|是[^，。]{1,5}(?:吗|嘛|么|不|还是|的)|还是|什么做|含|\b(?:real|genuine"
+    r"真的?假?|是什么|是[^，。]{1,5}(?:吗|嘛|么|不|还是|的)|(?:[钢铁木棉皮金银瓷丝毛麻真纯玉石铜铝纸竹]|塑料|玻璃|陶瓷)[^，。]{0,4}还是|什么做|含|\b(?:real|genuine"
     r"|made|solid|pure)\b|material"
 )
 
@@ -34,6 +35,7 @@ class FactAnswers:
             named = frozenset(p for t in asked.texts for p in self._finder.find(t))
             if (both := self._facts.both(product.id if product else None, named)) is not None:
                 return Answer(both.text, "", (both.source,))
+        asked = replace(asked, about=_beside_the_name(asked, product))
         spec = asked.intent == "spec" and not asked.has("host_body")
         fact = next(
             (
@@ -68,6 +70,17 @@ def _due(asked: Asked) -> Iterator[tuple[str, ...]]:
     yield asked.about
     if made and any(_MADE_OF.search(plain(t)) for t in asked.texts):
         yield (*asked.about, "fabric", "ingredients")
+
+
+def _beside_the_name(asked: Asked, product: CatalogProduct | None) -> tuple[str, ...]:
+    """Topics that are named by more than the product's own English name: who asks for the rain jacket does not ask
+    about rain. In Chinese the name is mostly left out where its property is not meant."""
+    names = [plain(n) for n in (product.name, *product.aliases) if n.isascii() and " " in n] if product else []
+    if not any(name in plain(t) for name in names for t in asked.texts):
+        return asked.about
+    named = re.compile("|".join(rf"\b{re.escape(n)}s?\b" for n in sorted(names, key=len, reverse=True)))
+    beside = {topic for t in asked.texts for topic in asked_topics(named.sub("it", plain(t)))}
+    return tuple(t for t in asked.about if t in beside)
 
 
 _COMPLAINTS = frozenset(("order_late", "no_service", "wrong_item", "refund_late", "no_sound", "bad_fruit", "warranty"))

@@ -8,6 +8,7 @@ import re
 from collections.abc import Iterable, Sequence
 
 from live.catalog.facts import Fact
+from live.catalog.named_figures import NUMBER, UNIT
 from live.catalog.numerals import figures
 from live.catalog.units import UNITS
 from live.catalog.wording import plain
@@ -16,9 +17,7 @@ from live.cues.mismatch import forbids
 Bound = tuple[str, float, float]
 """A kind of measure, and the least and the most of it."""
 
-_NUMBER = r"\d+(?:\.\d+)?"
-_UNIT = "|".join(f"{u}(?![a-z])" if u.isascii() else u for u in sorted(UNITS, key=len, reverse=True))
-_FIGURE = re.compile(rf"(?<![\d.])(?:({_NUMBER})\s*(?:{_UNIT})?\s*(?:-|–|~|到|至|to)\s*)?({_NUMBER})\s*-?\s*({_UNIT})")
+_FIGURE = re.compile(rf"(?<![\d.])(?:({NUMBER})\s*(?:{UNIT})?\s*(?:-|–|~|到|至|to)\s*)?({NUMBER})\s*-?\s*({UNIT})")
 _AT_MOST = re.compile(
     r"(?:承重|最[多大高重]|不超过|低于|小于|不到|限重|载重|up to|max(?:imum)?|at most|under|below|less than|holds?"
     r"|supports?|limit(?: is| of)?|capacity)[^，。,.\d]{0,6}$"

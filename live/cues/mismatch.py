@@ -19,7 +19,15 @@ _PAYMENT = re.compile(
 )
 _AFTER_SALE = frozenset(("return_policy", "opened_return", "exchange"))
 _RETURN = re.compile(
-    r"退|换|试用|不合适|不喜欢|包赔|售后|无理由|\b(?:return|refund|send|exchange|swap|back|money|fit|fits|like|hate|happy|work|policy|keep|wrong|change)"
+    r"退|换|运费|试用|不合适|不喜欢|包赔|售后|无理由|\b(?:return|refund|send|exchange|swap|back|money|fit|fits|like|hate|happy|work|policy|keep|wrong|change)"
+)
+_USED = re.compile(
+    r"(?<![没未])(?:[用穿洗开试吃喝戴]过|拆[封了开]|[剪裁][了过])|\b(?:used|worn|wore|opened?|washed|cooked|tried|cut|assembled|ate|eaten)\b"
+)
+"""What a buyer has done to a thing before sending it back."""
+_UNUSED = re.compile(
+    r"[拆开用穿洗试剪裁]|原样|完好|全新|\b(?:un\w+ed|unworn|used?|worn|open(?:ed)?|wash(?:ed)?|tags?|condition|original|new"
+    r"|tried|any reason)\b"
 )
 _MAY = re.compile(r"(?:可以|能不能|可不可以|能)([\u3400-\u9fff]{2})(?:吗|嘛|么|不|$)")
 _NOT = ("不要", "不能", "不可", "不可以", "请勿", "勿", "禁止", "避免", "别", "不建议")
@@ -33,6 +41,8 @@ def mismatched(fact: Fact, texts: Sequence[str]) -> bool:
     whole = plain(f"{fact.asked} {fact.text}")
     if _AFTER_SALE & fact.about and not any(_RETURN.search(line) for line in lines):
         return True  # 用了过敏怎么退 is no word on who may use it
+    if _AFTER_SALE & fact.about and sum(_USED.search(line) is not None for line in lines) * 3 >= len(lines):
+        return _UNUSED.search(plain(fact.text)) is None  # whether what was used may go back, it does not say
     return any(m[0] not in whole for line in lines for m in _ABROAD.finditer(line))
 
 

@@ -2,6 +2,7 @@
 
 import re
 
+from live.catalog.named_figures import figures_named
 from live.catalog.numerals import figures
 from live.catalog.products import CatalogProduct
 from live.catalog.wording import plain
@@ -19,7 +20,8 @@ _MANY = re.compile(
 )
 _BY_MEASURE = re.compile(
     r"(?:钱|价格?|块)[^，。]{0,2}[1一每]?(?:市?斤|公斤|千克|克|[1一每]两|米)"
-    r"|[1一每](?:市?斤|公斤|千克|克|两|米)[^，。]{0,3}(?:多少|几块|几元|啥价|什么价)"
+    r"|(?:[一每半]|\d+(?:\.\d+)?)\s*(?:市?斤|公斤|千克|克|两|米|kg|g(?![a-z]))(?:装|的)?[^，。\d]{0,3}(?:多少|几块|几元|啥价|什么价|咋卖|怎么卖)"
+    r"|\b(?:per|how much (?:is|for|are)) (?:an? |one |\d+ ?)?(?:pound|lb|kilo|kg|gram|g|oz|ounce|yard|met(?:er|re))s?\b"
 )
 """A price by weight or length (多少钱一斤), where the catalog's is that of a pack."""
 
@@ -35,7 +37,7 @@ class PriceAnswers:
 
     def answer(self, asked: Asked, product: CatalogProduct) -> Answer | None:
         """The price; None where nobody has named one, NOTHING where it would be taken for another."""
-        if all(_BY_MEASURE.search(plain(t)) for t in asked.texts):
+        if all(_BY_MEASURE.search(plain(t)) and not _is_the_pack(t, product) for t in asked.texts):
             return self._facts.answer(asked, product)
         said = self._said.price(product.id)
         if said is not None:
@@ -74,3 +76,10 @@ def _price_said(said: Said, product: CatalogProduct, chinese: bool) -> str:
         return text
     listed = money(product.price, product.currency)
     return text + (f"（目录{listed}）" if chinese else f" (catalog: {listed})")
+
+
+def _is_the_pack(text: str, product: CatalogProduct) -> bool:
+    """Whether the measure that is asked for is what one pack holds (500克多少钱, of a pack of 500 g)."""
+    asked = figures_named(figures(plain(text)))
+    told = [product.name, *product.aliases, *(str(v) for v in product.attributes.values())]
+    return bool(asked) and any(asked <= figures_named(figures(plain(t))) for t in told)

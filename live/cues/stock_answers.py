@@ -1,5 +1,7 @@
 """What is there: the catalog's stock at the start, and what the host has said since."""
 
+import re
+
 from live.catalog.by_table import read_by_table
 from live.catalog.products import CatalogProduct
 from live.catalog.size_table import size_range, size_row
@@ -13,9 +15,20 @@ from live.catalog.variants import (
     english_colour,
     variants_named,
 )
+from live.catalog.wording import plain
 from live.cues.asked import NOTHING, Answer, Asked, quoted
 from live.cues.host_words import HostWords
 from live.events import Source
+
+_OF_STOCK = ("variant_stock", "restock", "stock_count", "colours")
+_OF_STOCK_WORDS = re.compile(
+    r"货|库存|还有|有没有|剩|抢|没了|断|补|缺|几[件个双套把只瓶盒份]|有吗|够不够|多少[件个双套把只瓶盒份]|拍不了|上架|加[单点]"
+    r"|\b(?:left|stock|sold|available|availability|gone|still|more|how many|get one|have any|remaining|restock"
+    r"|run out|out)\b"
+)
+_LEFT = re.compile(
+    r"没了|抢完|抢光|断货|点不[了动]|拍不了|卖完|\b(?:left|gone|sold out|still (?:there|in|available)|dropdown)\b"
+)
 
 
 class StockAnswers:
@@ -34,6 +47,8 @@ class StockAnswers:
         if (listed := self._listed(asked, product)) is not None:
             return listed
         if asked.has("colours") or any(basic_colours(t) for t in asked.texts):
+            if any(_LEFT.search(plain(t)) for t in asked.texts) and not self._told_of_colour(asked, product):
+                return NOTHING  # that the shop has a colour is no word on whether one is left
             return self._colours(asked, product)
         coming = self._coming(asked, product)
         if coming is not None:
@@ -43,6 +58,8 @@ class StockAnswers:
             return Answer(quoted(said.text, asked.chinese), "", (said.source(product.id),))
         if product.stock is None or asked.has("restock"):
             return NOTHING if asked.has("restock") else None
+        if not asked.has(*_OF_STOCK) and not any(_OF_STOCK_WORDS.search(plain(t)) for t in asked.texts):
+            return None  # what the words ask is something else
         text = f"开播时库存{product.stock}件" if asked.chinese else f"{product.stock} in stock when the broadcast began"
         return Answer(text, "", (Source(kind="stock", product=product.id, ref="stock", text=str(product.stock)),))
 
@@ -56,6 +73,7 @@ class StockAnswers:
         sizes = list(read_by_table(product, asked.texts, asked.body).sizes)
         if not sizes and asked.body.end and product.sizes and asked.has("variant_stock"):
             sizes = [product.sizes[-1 if asked.body.end == "large" else 0].size]
+        coloured = any(colours_named(t, product) for t in asked.texts)
         for size in sizes:
             row = size_row(product, size)
             if row is None:
@@ -69,6 +87,8 @@ class StockAnswers:
                 return Answer(quoted(said.text, asked.chinese), "", (said.source(product.id),))
             if self._said.sold_out(product.id):
                 return Answer(sold_out_first(asked.chinese).rstrip("，, "), "", self.sources(product))
+            if row.stock and coloured:
+                return NOTHING  # so many of the size, of all colours together
             if row.stock is not None:
                 text = (
                     f"{row.size}有货，开播时{row.stock}件"
@@ -117,6 +137,11 @@ class StockAnswers:
             return Answer(sold_out_first(asked.chinese) + text, "", (*self.sources(product), source))
         told = tuple(dict.fromkeys(said.source(product.id) for said in gone.values()))
         return Answer(text, "", (source, *told))
+
+    def _told_of_colour(self, asked: Asked, product: CatalogProduct) -> bool:
+        """Whether the host has said how it stands with a colour that is asked for."""
+        named = [c for t in asked.texts for c in colours_named(t, product)]
+        return self._said.sold_out(product.id) or any(self._said.variant(product.id, c) is not None for c in named)
 
     def sources(self, product: CatalogProduct) -> tuple[Source, ...]:
         """The host's last word on the stock of the whole product, as a source."""
