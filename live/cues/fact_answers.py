@@ -15,8 +15,9 @@ from live.cues.limits import told_of
 from live.cues.mismatch import mismatched
 
 _MADE_OF = re.compile(
-    r"真的?假?|是什么|是[^，。]{1,5}(?:吗|嘛|么|不|还是|的)|(?:[钢铁木棉皮金银瓷丝毛麻真纯玉石铜铝纸竹]|塑料|玻璃|陶瓷)[^，。]{0,4}还是|什么做|含|\b(?:real|genuine"
-    r"|made|solid|pure)\b|material"
+    r"真的?假?|是什么|是[^，。]{1,5}(?:吗|嘛|么|不|还是|的)|什么做|含|(?:[钢铁木棉皮金银瓷丝毛麻真纯玉石铜铝纸竹]|塑料|玻璃|陶瓷)[^，。]{0,4}还是"
+    r"|\b(?:real|genuine|made|solid|pure)\b|material|\b(?:glass|plastic|metal|steel|iron|wood|leather|cotton|ceramic"
+    r"|aluminum|silicone|rubber)\b[^,.]{0,4}\bor\b"
 )
 
 

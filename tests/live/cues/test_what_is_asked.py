@@ -17,6 +17,8 @@ SHOP = Catalog(
             attributes={"配料": "菊花、枸杞、金银花", "产地": "安徽亳州", "采摘": "2025年秋"},
             faq=(Faq(q="能退吗？", a="七天无理由。"),),
         ),
+        CatalogProduct(id="book", name="绘本十册", attributes={"适读年龄": "3到6岁", "出版": "2024年"}),
+        CatalogProduct(id="jar", name="Blender jar", attributes={"Jar": "2 liters, Tritan", "Material": "Tritan"}),
         CatalogProduct(
             id="coat", name="Wool coat", price=120, currency="$", stock=40,
             attributes={"Colors": ["black", "camel"], "Buttons": "aluminium", "Battery": "500 Wh"},
@@ -47,6 +49,8 @@ def _told(intent, product, *texts):
         ("material", "coat", "are the buttons aluminum", "aluminium"),
         ("spec", "coat", "how many watt hours", "500 Wh"),
         ("stock", "pan", "还有货吗", "60"),
+        ("suitability", "book", "五岁能看吗", "3到6岁"),
+        ("material", "jar", "is it glass or plastic", "Tritan"),
         ("return", "tea", "没拆封能退吗 有运费险没", "七天无理由"),
     ],
 )
@@ -68,6 +72,7 @@ def test_what_the_catalog_has_is_told(intent, product, text, told):
         ("stock", "coat", "is the camel one in L still there"),
         ("stock", "coat", "is camel sold out"),
         ("material", "tea", "有玫瑰吗"),
+        ("quality", "book", "是正版吗"),
     ],
 )
 def test_what_it_has_not_is_not_made_up_from_something_like_it(intent, product, text):
