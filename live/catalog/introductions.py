@@ -2,7 +2,7 @@
 
 import re
 from collections import Counter
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Literal
 
 from live.catalog.mentions import Mention, ProductFinder
@@ -71,6 +71,12 @@ _ASIDE_AFTER = re.compile(
     r"|coming up|earlier|goes with|pairs)"
 )
 
+_ANNOUNCED = re.compile(
+    r"(?:\b(?:(?:this|our|the|my|your) next (?:thing|one|item|product|piece|guy)|next up|up next|up first|first up"
+    r"|last up)\b"
+    rf"|接下来这{_THING}|下一{_THING})[^.!?。！？]*$"
+)
+"""Before the one product that a line names, however much is said of it first."""
 _STILL = re.compile(r"它|才")
 """Between an opening word and a name: the product on offer comes first, the other after it (然后是它，最后才轮到)."""
 _NUMBER = re.compile(r"\d|\b(?:link|number|item|first|second|third|fourth|fifth)\b")
@@ -119,6 +125,10 @@ def introductions(text: str, finder: ProductFinder) -> list[Introduction]:
         if seen is None or rank[manner] > rank[seen.manner]:
             depth = len(_CLAUSE.findall(line[: mention.start]))
             found[mention.product] = Introduction(mention.product, manner, mention.start, times[mention.product], depth)
+    if len(found) == 1:
+        [only] = found.values()
+        if only.manner in ("shown", "mentioned") and _ANNOUNCED.search(line[: only.at]):
+            return [replace(only, manner="introduced")]
     introduced = [i for i in found.values() if i.manner == "introduced"]
     if len(introduced) > 1:
         # "先看一号，再看二号": the agenda names several; only the first is on offer now.

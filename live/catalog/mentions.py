@@ -34,6 +34,9 @@ NAMED_AFTER = 3
 """Syllables that a name must have to be recognised behind its number by being like what was heard."""
 ALIKE = 0.75
 """How like it must be: the share of letters of pinyin that are the same, in the mean of its syllables."""
+COINED = 7
+"""Letters from which on a name of one word may be heard as two (Frost Pup)."""
+_APART = re.compile(r"[ -]")
 
 
 @dataclass(frozen=True)
@@ -74,7 +77,7 @@ class ProductFinder:
         self._chinese = [(name, product) for name, product in names if is_chinese(name)]
         self._latin = {name: product for name, product in names if not is_chinese(name)}
         self._latin_pattern = (
-            re.compile(r"(?<![a-z0-9])(" + "|".join(map(re.escape, self._latin)) + r")(?:e?s)?(?![a-z0-9])")
+            re.compile(r"(?<![a-z0-9])(" + "|".join(map(_spelt, self._latin)) + r")(?:e?s)?(?![a-z0-9])")
             if self._latin
             else None
         )
@@ -111,7 +114,8 @@ class ProductFinder:
                 at = line.find(chinese, at + 1)
         if self._latin_pattern is not None:
             for match in self._latin_pattern.finditer(line):
-                take(match.start(), match.end(), self._latin[match[1]])
+                name = match[1] if match[1] in self._latin else _APART.sub("", match[1])
+                take(match.start(), match.end(), self._latin[name])
         linked = self._linked(line)
         for start, end, product in linked:
             take(start, end, product)
@@ -171,6 +175,11 @@ class ProductFinder:
                 if (wrong == 0 and (size > 2 or heard[at : at + size] == name.sounds)) or (wrong == 1 and size >= 4):
                     found.append((at, at + size, name.product))
         return found
+
+
+def _spelt(name: str) -> str:
+    """An expression for a Latin name."""
+    return "[ -]?".join(name) if len(name) >= COINED and name.isalpha() else re.escape(name)
 
 
 def _names(product: CatalogProduct) -> list[str]:

@@ -71,6 +71,12 @@ def test_a_name_that_two_products_share_finds_neither():
     assert finder.find("is the iron pan oven safe") == ("red",)
 
 
+def test_a_coined_name_may_be_heard_as_two_words():
+    finder = ProductFinder(Catalog(products=(CatalogProduct(id="ice", name="Ice maker", aliases=("frostpup",)),)))
+    assert finder.find("up first the Frost Pup, he has been running all day", spoken=True) == ("ice",)
+    assert finder.find("two frost-pups please") == ("ice",)
+
+
 @given(st.text(max_size=40))
 def test_any_text_can_be_searched(text):
     FINDER.find(text, spoken=True)

@@ -46,6 +46,12 @@ def said(text, at=60.0):
     return (at, [Utterance(start=at - 4, end=at - 1, text=text)])
 
 
+def test_what_is_announced_may_be_praised_before_it_is_named():
+    line = "Now clear the counter because this next thing made my wrist cry when I lifted it, the hair spray, look"
+    assert turns(BEAUTY, "gloss", said(line)) == [("spray", "on_offer")]
+    assert turns(BEAUTY, "gloss", said(line.replace("this next thing", "this thing"))) == []
+
+
 @pytest.mark.parametrize(
     ("text", "product"),
     [
