@@ -9,6 +9,7 @@ from importlib.resources import files
 import msgspec
 
 from live.catalog.numerals import figures
+from live.catalog.ways import Ways
 from live.catalog.wording import blurred, is_chinese, plain, sounds
 from live.events import Intent
 
@@ -31,17 +32,40 @@ FAMILIES: dict[Intent, str] = {
 
 @dataclass(frozen=True)
 class Topic:
-    """One topic. `words` are used by question and answer, `asks` by questions only, `says` by answers only."""
+    """One topic. What finds it is made when it is first asked for: most broadcasts speak of few."""
 
     name: str
-    words: re.Pattern[str] | None
-    asks: re.Pattern[str] | None
-    says: re.Pattern[str] | None
-    spoken: tuple[str, ...]
-    """The words by their sound, for transcripts."""
-    loose: bool
-    """Whether `says` is too common a way of speaking to prove an answer alone."""
-    family: str
+    row: _Row
+
+    @property
+    def loose(self) -> bool:
+        """Whether `says` is too common a way of speaking to prove an answer alone."""
+        return self.row.loose
+
+    @property
+    def family(self) -> str:
+        """The family of topics that it is of, as in FAMILIES."""
+        return self.row.family
+
+    @functools.cached_property
+    def words(self) -> re.Pattern[str] | None:
+        """What question and answer use."""
+        return _any(_as_words(self.row))
+
+    @functools.cached_property
+    def asks(self) -> re.Pattern[str] | None:
+        """What only questions use."""
+        return _any(self.row.asks)
+
+    @functools.cached_property
+    def says(self) -> re.Pattern[str] | None:
+        """What only answers use."""
+        return _any(self.row.says)
+
+    @functools.cached_property
+    def spoken(self) -> tuple[str, ...]:
+        """The words by their sound, for transcripts."""
+        return tuple(spelled(w) for w in self.row.words if is_chinese(w) and len(w) >= 2)
 
     def asked(self, line: str) -> bool:
         """Whether a question (plain, with figures) is about this."""
@@ -72,16 +96,27 @@ def spelled(line: str) -> str:
 @functools.cache
 def topics() -> tuple[Topic, ...]:
     """All topics, from topics.toml."""
+    return tuple(Topic(name, row) for name, row in _rows().items())
+
+
+@functools.cache
+def _rows() -> dict[str, _Row]:
     raw = (files("live.catalog") / "topics.toml").read_bytes()
-    table = msgspec.toml.decode(raw, type=dict[str, _Row])
-    return tuple(_topic(name, row) for name, row in table.items())
+    return msgspec.toml.decode(raw, type=dict[str, _Row])
+
+
+@functools.cache
+def _asking() -> Ways:
+    """How questions are known to be about each of `topics`."""
+    rows = _rows().values()
+    return Ways([_apart(way) for way in (*row.asks, *_as_words(row))] for row in rows)
 
 
 @functools.lru_cache(maxsize=4096)  # the wordings kept of a group are looked at again with each that joins them
 def asked_topics(text: str) -> tuple[str, ...]:
     """Names of the topics that a question is about."""
-    line = figures(plain(text))
-    return tuple(t.name for t in topics() if t.asked(line))
+    known = topics()
+    return tuple(known[number].name for number in sorted(_asking().find(figures(plain(text)))))
 
 
 def common_topics(texts: Iterable[str], intent: Intent | None = None) -> tuple[str, ...]:
@@ -134,13 +169,17 @@ def settled_intent(intent: Intent, texts: Iterable[str]) -> Intent:
     return _TYPICAL[family]
 
 
-def _topic(name: str, row: _Row) -> Topic:
+def _as_words(row: _Row) -> list[str]:
+    """Expressions that find the words of a topic, English ones as whole words."""
     latin = [w for w in row.words if not is_chinese(w)]
-    words = [re.escape(w) for w in row.words if is_chinese(w)] + [rf"(?<![a-z]){re.escape(w)}(?![a-z])" for w in latin]
-    spoken = tuple(spelled(w) for w in row.words if is_chinese(w) and len(w) >= 2)
-    return Topic(name, _any(words), _any(row.asks), _any(row.says), spoken, row.loose, row.family)
+    return [re.escape(w) for w in row.words if is_chinese(w)] + [rf"(?<![a-z]){re.escape(w)}(?![a-z])" for w in latin]
 
 
 def _any(patterns: Iterable[str]) -> re.Pattern[str] | None:
     joined = "|".join(f"(?:{p})" for p in patterns)
-    return re.compile(rf"(?:(?<![a-z])|(?![a-z]))(?:{joined})") if joined else None
+    return re.compile(_apart(joined)) if joined else None
+
+
+def _apart(pattern: str) -> str:
+    """`pattern` where it does not begin within an English word."""
+    return rf"(?:(?<![a-z])|(?![a-z]))(?:{pattern})"

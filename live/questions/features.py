@@ -8,8 +8,8 @@ from importlib import resources
 from itertools import pairwise
 from typing import NamedTuple
 
+from live.catalog.ways import Ways
 from live.questions.alike import concepts
-from live.questions.ways import Ways
 
 _DIGITS = re.compile(r"\d+")
 _DIGIT_RUN = {1: "⑴", 2: "⑵", 3: "⑶"}

@@ -34,9 +34,9 @@ _CODE = (
     "detector.py",
     "frames.py",
     "topics.py",
-    "alternation.py",
-    "ways.py",
 )
+_SHARED = ("alternation.py", "ways.py")
+"""Code of live.catalog."""
 _DATA = (
     "words.en.txt",
     "words.en.npy",
@@ -84,6 +84,8 @@ def _version() -> str:
     digest = hashlib.blake2b(digest_size=10)
     for name in _CODE:
         digest.update(package.joinpath(name).read_bytes())
+    for name in _SHARED:
+        digest.update(resources.files("live.catalog").joinpath(name).read_bytes())
     for name in (*_DATA, *(f"{n}.jsonl" for n in LEARNT)):
         digest.update(package.joinpath("data", name).read_bytes())
     return digest.hexdigest()

@@ -9,9 +9,9 @@ from importlib import resources
 
 import msgspec
 
+from live.catalog.alternation import alternatives
+from live.catalog.ways import Ways
 from live.events import Intent
-from live.questions.alternation import alternatives
-from live.questions.ways import Ways
 
 ANYTHING = "."
 """Speaks of nothing in particular: every question of the intent is one of the topic."""

@@ -2,7 +2,10 @@
 
 import pytest
 
+from live.catalog.numerals import figures
 from live.catalog.topics import FAMILIES, asked_topics, common_topics, settled_intent, topics
+from live.catalog.wording import plain
+from live.questions.labelled import labelled
 
 
 def test_every_topic_is_of_a_known_family_and_can_be_answered():
@@ -31,3 +34,10 @@ def test_words_go_before_an_intent_that_they_do_not_speak_for():
 
 def test_topics_of_another_family_are_left_out():
     assert common_topics(["最低多少 给个痛快话"], "price") == ("price",)
+
+
+def test_topics_looked_for_together_are_those_that_each_finds_by_itself() -> None:
+    texts = [row.text for name in ("shared.zh", "shared.en") for row in labelled(name)][::4]
+    for text in texts:
+        line = figures(plain(text))
+        assert asked_topics(text) == tuple(t.name for t in topics() if t.asked(line))

@@ -5,10 +5,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from live.catalog.ways import Ways
 from live.questions.aspects import load_aspects
 from live.questions.labelled import labelled
 from live.questions.topics import load_topic_cues, words_apart
-from live.questions.ways import Ways
 
 LISTS = (
     ["ab", r"\bcd\b", "(a|b)?x"],

@@ -8,7 +8,8 @@ MOST = 64
 
 _SPECIAL = frozenset("\\.^$*+?{}[]|()")
 _MAY_BE_MISSING = ("?", "*", "{0", "{,")
-_NO_LETTER = re.compile(r"(?:\\b|\^)+")
+_NO_LETTER = re.compile(r"(?:\\b|\^|\(\?<?[!=][^()]*\))+")
+"""Conditions on a place, which take no letter of it."""
 _SET = re.compile(r"\[(?!\^)((?:\\.|[^\]\\])+)\]|(\\d)")
 
 
@@ -16,10 +17,10 @@ def openings(way: str) -> list[tuple[str, bool]] | None:
     """What every match of `way` begins with, one letter or more each, and whether that is all there is to such a match;
     None where one may begin with anything or be empty.
     """
-    start = _NO_LETTER.match(way)
     found: dict[str, bool] = {}
-    for spelt in spell_out(way[start.end() :] if start else way):
-        heads = _head(spelt)
+    for spelt in spell_out(way):
+        start = _NO_LETTER.match(spelt)
+        heads = openings(spelt[start.end() :]) if start else _head(spelt)
         if heads is None:
             return None
         for letters, whole in heads:

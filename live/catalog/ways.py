@@ -9,7 +9,7 @@ letters is never compiled, and the rest when it is tried for the first time.
 import re
 from collections.abc import Callable, Iterable, Sequence
 
-from live.questions.alternation import needed, openings
+from live.catalog.alternation import needed, openings
 
 LONGEST = 3
 """Letters of a beginning by which expressions are looked up; more would find hardly fewer."""
