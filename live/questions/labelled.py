@@ -48,6 +48,8 @@ LEARNT = (
     "distant.en",
     "broad.zh",
     "broad.en",
+    "trades.zh",
+    "trades.en",
     "shared.zh",
     "shared.en",
 )
