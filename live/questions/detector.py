@@ -7,6 +7,7 @@ from operator import itemgetter
 from typing import Literal, NamedTuple
 
 from live.events import Intent
+from live.questions.aspects import load_matters
 from live.questions.features import features
 from live.questions.labelled import Labelled
 from live.questions.names import Named, Names, common_names, mask
@@ -14,7 +15,7 @@ from live.questions.scorer import INTENTS, Scorer
 from live.questions.sizing import body_alone
 from live.questions.spelling import Spelling, load_spelling
 from live.questions.text import even, language
-from live.questions.topics import TopicCues, load_topic_cues
+from live.questions.topics import TopicCues
 
 REMEMBERED = 4096
 """Comments whose verdict is kept: in a flood the same text comes hundreds of times."""
@@ -28,8 +29,8 @@ class Verdict(NamedTuple):
 
     `intent` is the likeliest of the questions' intents also where `needs_answer` is false (whoever shows it then says
     `chat`). `score` is the calibrated probability, 0 to 1, that it needs an answer. `ranked` has the log-odds of all
-    intents. `text` is the comment evened; `named` the products in it; `topics` the topics it speaks of, as TopicCues
-    names them, None where nobody looked.
+    intents. `text` is the comment evened; `named` the products in it; `topics` the topics and aspects it speaks of, as
+    TopicCues names them, None where nobody looked.
     """
 
     needs_answer: bool
@@ -55,7 +56,7 @@ class DetectorModel:
         self.spelling = spelling
         self._names = names or Names(common_names())
         self._table = spelling.table()
-        self._topics = topics or load_topic_cues()
+        self._topics = topics or load_matters()
         self.vocabulary = ChainMap(*(scorer.pieces for scorer in scorers.values()))
         """Every piece of text that it has learnt from."""
         self._judge = lru_cache(maxsize=REMEMBERED)(self._judge_anew)
@@ -68,7 +69,7 @@ class DetectorModel:
         spelling = load_spelling()
         names = Names(common_names())
         table = spelling.table()
-        topics = load_topic_cues()
+        topics = load_matters()
         examples: dict[str, list[Example]] = {"zh": [], "en": []}
         for number, row in enumerate(rows):
             text = even(row.text, table)

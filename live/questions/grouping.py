@@ -147,7 +147,12 @@ class Grouper:
         if self._aspects is None:
             return []
         found = []
-        for aspect in self._aspects.of(masked, language(verdict.text)):
+        aspects = (
+            self._aspects.among(verdict.topics)
+            if verdict.topics is not None
+            else self._aspects.of(masked, language(verdict.text))
+        )
+        for aspect in aspects:
             if aspect not in _FIRST and _told_apart(topic):
                 continue
             found.append((None if aspect in self._aspects.shop else product, aspect))

@@ -23,6 +23,7 @@ from live.questions.spelling import Spelling
 
 _CODE = (
     "alike.py",
+    "aspects.py",
     "features.py",
     "meanings.py",
     "training.py",
@@ -44,6 +45,7 @@ _DATA = (
     "products.toml",
     "cues.toml",
     "topics.toml",
+    "aspects.toml",
     "frames.zh.txt",
     "frames.en.txt",
 )

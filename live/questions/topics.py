@@ -2,7 +2,7 @@
 
 import re
 import tomllib
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import cache, cached_property
 from importlib import resources
@@ -14,6 +14,8 @@ from live.catalog.ways import Ways
 from live.events import Intent
 
 ANYTHING = "."
+ASPECT = "="
+"""Before the name of an aspect among cues."""
 """Speaks of nothing in particular: every question of the intent is one of the topic."""
 OPEN = "<open>"
 """Instead of patterns: whatever is left, told apart by how alike the words are."""
@@ -38,7 +40,8 @@ class Topic:
     `slot`: what else must agree: "" nothing, "which" the entry of `entries` that matched, or a kind of number."""
 
     name: str
-    intent: Intent
+    intent: Intent | None
+    """None of an aspect, which is asked under many."""
     match: tuple[str, ...]
     needs: str
     slot: str
@@ -53,7 +56,7 @@ class Topic:
     @cached_property
     def cue(self) -> str:
         """What TopicCues calls it."""
-        return f"+{self.intent}-{self.name}"
+        return f"+{self.intent}-{self.name}" if self.intent is not None else f"{ASPECT}{self.name}"
 
     @cached_property
     def anything(self) -> bool:
@@ -89,12 +92,12 @@ class _Table(msgspec.Struct, forbid_unknown_fields=True):
     alike: list[str] = []
 
 
-def topic(name: str, intent: Intent, match: list[str]) -> Topic:
-    """A topic that nothing but patterns makes."""
-    return _topic(name, intent, _Table(match))
+def aspect(name: str, match: list[str]) -> Topic:
+    """What patterns alone make, of no one intent."""
+    return _topic(name, None, _Table(match))
 
 
-def _topic(name: str, intent: Intent, table: _Table) -> Topic:
+def _topic(name: str, intent: Intent | None, table: _Table) -> Topic:
     needs = next((m.strip("<>") for m in table.match if m in _NEEDS), "")
     match = tuple(_NAMED.get(m, m) for m in table.match if m != OPEN and m not in _NEEDS)
     alike = {word: line.split("/")[0] for line in table.alike for word in line.split("/")}
@@ -118,17 +121,18 @@ def words_apart(text: str) -> str:
 
 
 class TopicCues:
-    """Which topics a text speaks of, as cues for the detector: `+size-large` and, once, `+size`."""
+    """Which topics a text speaks of, as cues for the detector: `+size-large` and, once, `+size`; of an aspect `=noise`
+    alone."""
 
-    def __init__(self, topics: Mapping[Intent, Sequence[Topic]]) -> None:
-        self.topics_looked_for = [topic for some in topics.values() for topic in some if not topic.anything]
+    def __init__(self, topics: Iterable[Topic]) -> None:
+        self.topics_looked_for = [topic for topic in topics if not topic.anything]
         self._ways = {language: Ways(t.ways(language) for t in self.topics_looked_for) for language in ("zh", "en")}
 
     def of(self, masked: str, language: str) -> list[str]:
         """The cues of an evened text whose product names are masked."""
         cues: list[str] = []
         for topic in self.topics(masked, language):
-            if (intent := f"+{topic.intent}") not in cues:
+            if topic.intent is not None and (intent := f"+{topic.intent}") not in cues:
                 cues.append(intent)
             cues.append(topic.cue)
         return cues
@@ -142,4 +146,4 @@ class TopicCues:
 @cache
 def load_topic_cues() -> TopicCues:
     """Of all topics."""
-    return TopicCues(load_topics())
+    return TopicCues(topic for some in load_topics().values() for topic in some)

@@ -21,10 +21,12 @@ ALIKE_WEIGHT = 0.3
 """The same for a concept that a word stands for."""
 MEANING_WEIGHT = 0.4
 """Length of the vector of what the words mean."""
-_STRENGTH = {"+": TOPIC_WEIGHT, "~": ALIKE_WEIGHT}
+ASPECT_WEIGHT = 0.5
+"""The same for an aspect: what a question is about tells its intent across goods whose words are new."""
+_STRENGTH = {"+": TOPIC_WEIGHT, "~": ALIKE_WEIGHT, "=": ASPECT_WEIGHT}
 FOLDS = 4
 C_QUESTION = 20.0
-C_INTENT = 40.0
+C_INTENT = 100.0
 
 
 class Example(msgspec.Struct, frozen=True):
