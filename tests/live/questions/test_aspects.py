@@ -6,9 +6,11 @@ import pytest
 from live.catalog.products import load_catalog
 from live.config import QuestionSettings
 from live.events import Comment, Event, Product
-from live.questions.aspects import load_aspects
+from live.questions.aspects import load_aspects, load_matters
 from live.questions.detector import DetectorModel
 from live.questions.finder import QuestionFinder
+from live.questions.labelled import labelled
+from live.questions.text import language
 
 
 def groups(finder: QuestionFinder, *texts: str) -> list[str]:
@@ -44,3 +46,11 @@ def test_the_narrower_aspect_comes_first() -> None:
     assert aspects.of("不粘锅吗", "zh")[0] == "nonstick"
     assert aspects.of("炒鸡蛋会不会粘", "zh")[0] == "sticks"
     assert aspects.of("hello", "en") == []
+
+
+def test_aspects_found_with_the_topics_are_those_found_alone_in_the_same_order() -> None:
+    aspects, matters = load_aspects(), load_matters()
+    texts = [row.text for row in labelled("held.zh", "held.en")]
+    alone = [aspects.of(text, language(text)) for text in texts]
+    assert [aspects.among(frozenset(matters.of(text, language(text)))) for text in texts] == alone
+    assert sum(map(bool, alone)) > len(texts) / 4
