@@ -40,6 +40,8 @@ AROUND = (0.0, 0.2, 0.35, 0.45)
 """The same of the words around them."""
 FACTS = 0.6
 """What the catalog would answer, said."""
+NUMBER_ALONE = 0.8
+"""What a figure of the catalog's answer is worth where none of its words is said."""
 MEASURE, MEASURE_ALONE, MEASURE_ELSEWHERE = 0.45, 0.3, 0.2
 """A measure of the kind that is asked for; the same where the words of the question's topic would be due beside it, and
 while the host speaks plainly of something else."""
@@ -259,6 +261,8 @@ def _fact_overlap(question: Question, heard: Heard) -> float:
     by_number = min(1.0, len(same) / min(len(numbers), 2)) if numbers else 0.0
     found = sum(_in(word, heard.rest, heard.rest_sound) for word in words)
     by_word = min(1.0, found / min(len(words), 4)) if words else 0.0
+    if not found and words:
+        by_number *= NUMBER_ALONE
     return min(1.0, 0.6 * by_number + 0.7 * by_word)
 
 

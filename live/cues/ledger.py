@@ -225,11 +225,11 @@ class AnsweredLedger:
             utterance=seq,
         )  # fmt: skip
 
-    def _content(self, texts: Sequence[str], about: Sequence[Topic]) -> tuple[frozenset[str], frozenset[str]]:
+    def _content(self, texts: Sequence[str], about: Sequence[Topic], variant: frozenset[str]) -> tuple[frozenset[str], frozenset[str]]:
         """The words of a question by which its topics are known, and the others: neither those of product names, nor
         those of every question. Without a topic all of them are what it is about."""
         lines = [figures(plain(t)) for t in texts]
-        words = self._telling(lines)
+        words = self._telling(lines) - variant
         focus = self._telling([part for line in lines for topic in about for part in topic.parts(line)])
         return (focus, words - focus) if about else (words, frozenset())
 
@@ -261,9 +261,11 @@ class AnsweredLedger:
             about = evidence.named_topics(named or _DUE.get(intent, ()))
             sure = {t.name for t in about if t.family == FAMILIES.get(intent, t.family)} & set(named)
             lines = [figures(plain(t)) for t in texts]
+            of_variants = product is None or intent in ("stock", "request", "size")
+            variant = frozenset() if of_variants else tokens(" ".join(colours(product)))
             group.question = evidence.Question(
                 intent, product, about, body,
-                *self._content(texts, about if named else ()), facts, found.sizes if found else (), _general(texts),
+                *self._content(texts, about if named else (), variant), facts, found.sizes if found else (), _general(texts),
                 self._common(product, about), self._characters(texts),
                 frozenset().union(*map(wanted, lines)) if intent != "shipping" else frozenset(),
                 crux(lines) - self._names, frozenset().union(*map(figures_with_units, lines)),
