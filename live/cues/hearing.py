@@ -111,6 +111,8 @@ TELLS = re.compile(
 _OWN_BODY = re.compile(
     r"我(?:是|有|也|就)?[^，。\d]{0,3}\d+(?:\.\d+)?\s*(?:米\d|斤|公斤|kg)|身高|体重|i'?m \d|i (?:am|weigh) \d"
 )
+ASKED = 4
+"""English words from which on the last clause of a sentence makes a question of the whole."""
 _SENTENCE = 9
 """Chinese characters from which on what follows in the same clause is taken for a sentence of its own."""
 _FIGURE = re.compile(r"\d")
@@ -168,7 +170,7 @@ def hear(text: str) -> Heard:
     line = _JIN_MISHEARD.sub("斤", figures(plain(text)))
     kept: list[str] = []
     quoted: list[str] = []
-    clauses = deque(_known_of(_CLAUSE.findall(line)))
+    clauses = deque(_known_of(_CLAUSE.findall(line), quoted))
     while clauses:
         clause = clauses.popleft()
         if declined := _DECLINES.search(clause):
@@ -208,16 +210,26 @@ def _beside(clause: str) -> bool:
     return _ASIDE.search(clause) is not None or (_PAST.search(clause) is not None and not _TO_VIEWERS.search(clause))
 
 
-def _known_of(clauses: list[str]) -> list[str]:
-    """The clauses without the sentences in which the host cannot tell; what a "but" brings in stays."""
+def _known_of(clauses: list[str], quoted: list[str]) -> list[str]:
+    """The clauses without the sentences in which the host cannot tell (what a "but" brings in stays) and without those
+    that are a question in English from end to end, which go to `quoted`."""
     kept: list[str] = []
     sentence: list[str] = []
     for clause in clauses:
         sentence.append(clause)
         if _SENTENCE_ENDS.search(clause):
-            kept += _told(sentence)
+            if _put_to_another(sentence):
+                quoted += sentence
+            else:
+                kept += _told(sentence)
             sentence = []
     return kept + _told(sentence)
+
+
+def _put_to_another(sentence: list[str]) -> bool:
+    """Whether the last clause of an English sentence asks something (a short "right?" only seeks assent)."""
+    last = sentence[-1]
+    return len(sentence) > 1 and last.rstrip().endswith("?") and not is_chinese(last) and len(last.split()) >= ASKED
 
 
 def _told(sentence: list[str]) -> list[str]:
