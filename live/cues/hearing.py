@@ -56,7 +56,9 @@ _CANNOT_TELL = re.compile(
     r"(?:number|figure|answer|data|exact|measurement|test|report)"
     r"|mak(?:e|ing) (?:it|that|something|stuff|one|things) up|i'?d be (?:guessing|lying)|i have no (?:idea|clue)"
     r"|(?:can'?t|couldn'?t|won'?t) (?:speak to|say for sure|swear|vouch|answer)|get back to you|look (?:it|that) up"
-    r"|not going to (?:pretend|claim|promise|guess|make)"
+    r"|not going to (?:pretend|claim|promise|guess|make|trash|bash|knock|comment|speak|talk|get into)"
+    r"|leave (?:that|this|it)(?: one)? alone|nothing to compare|no comment|above my pay|rather not say|beats me"
+    r"|off the top of my head|not (?:an expert|a doctor|a lawyer)|自己(?:去)?[量查搜]"
 )
 """The host says outright that the answer is not known or not given: unlike what is put off, it undoes the sentence."""
 _PROMISES = re.compile(
@@ -97,6 +99,10 @@ _A_NOT_A = re.compile(r"(?<!看你)(?<!不管)(?<!不论)(?<!无论)(?:可不可
 _ENOUGH = 4
 """Characters that must follow such a question in the same breath to be its answer."""
 _JIN_MISHEARD = re.compile(r"(?<=\d\d)[金今](?=的|左右|以内|到|[穿拿可能])")
+_FEET_SAID = re.compile(
+    r"(?<![\d.,'-])(?<!\d )([4-6]) (\d|1[01])(?=,? ?(?:with|and|at|but|or so|here|tall|even|myself)\b|, ?(?:\d{2,3}\b|a buck)|[.!]? ?$)"
+)
+"""Feet and inches as a host says them (6 3, 250): nothing between the two."""
 _QUESTION_ENDS = re.compile(
     r"吗|呢|不能|没有|会不会.{1,3}|能不能.{1,3}|[什啥怎几多][^我你它这，,]{1,4}?(?=我|你|它|这|，|,|$)"
     r"|的(?=我|这|它|你)"
@@ -167,7 +173,7 @@ class Heard:
 
 def hear(text: str) -> Heard:
     """Read an utterance (a transcript, imperfect as it is)."""
-    line = _JIN_MISHEARD.sub("斤", figures(plain(text)))
+    line = _FEET_SAID.sub(r"\1'\2", _JIN_MISHEARD.sub("斤", figures(plain(text))))
     kept: list[str] = []
     quoted: list[str] = []
     clauses = deque(_known_of(_CLAUSE.findall(line), quoted))
