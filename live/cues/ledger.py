@@ -30,7 +30,7 @@ from live.events import Answered, AnyPayload, Cue, Event, Intent, Product, Quest
 
 ENOUGH = 0.35
 """From this score on, the group is answered."""
-ENOUGH_IN_PASSING = 0.6
+ENOUGH_IN_PASSING = 0.65
 """The same for a group whose product is not on offer and is not named either."""
 SHOWN_IN_PASSING = 0.5
 """And for one that wants to see something of it."""
