@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from live.catalog.facts import tokens
+from live.catalog.frequent import FREQUENT
 from live.catalog.measures import Body
 from live.catalog.numerals import figures
 from live.catalog.products import CatalogProduct
@@ -101,6 +102,11 @@ class Question:
     """Names of those of its topics that its own words and its intent agree on."""
 
     @functools.cached_property
+    def telling(self) -> tuple[frozenset[str], ...]:
+        """Its characters without those that stand in so much of what is said."""
+        return tuple(c - FREQUENT for c in self.characters)
+
+    @functools.cached_property
     def answer_numbers(self) -> frozenset[str]:
         """The numbers of the catalog's answer."""
         return telling_numbers(figures(plain(self.answer)))
@@ -183,7 +189,7 @@ def _topical(question: Question, heard: Heard) -> float:
     if (
         not words
         and not question.about
-        and any(len(c) >= 2 and len(c & set(heard.rest)) >= max(2, 0.6 * len(c)) for c in question.characters)
+        and any(len(c) >= 2 and len(c & set(heard.rest)) >= max(2, 0.6 * len(c)) for c in question.telling)
     ):
         words = 1
     facts = _fact_overlap(question, heard)
