@@ -35,7 +35,7 @@ ENOUGH_IN_PASSING = 0.65
 SHOWN_IN_PASSING = 0.5
 """And for one that wants to see something of it."""
 NEVER = 2.0
-UNSURE = 0.75
+UNSURE = 0.8
 """A lone comment that the detector is less sure of than this may be chat, which any talk seems to answer."""
 WEAK, MARGIN = 0.25, 0.1
 """A score that is enough for an utterance that tells something and answers no other group, by so much the best."""
@@ -170,7 +170,7 @@ class AnsweredLedger:
             question = self._question(group)
             enough = self._enough(group, question, about, heard)
             if group.certainty < UNSURE and len(group.texts) < 2:
-                enough = max(enough, ENOUGH_IN_PASSING)
+                enough = NEVER if group.intent == "price" and not question.sure else max(enough, ENOUGH_IN_PASSING)
             if enough == NEVER:
                 continue
             score = evidence.score(question, heard)
