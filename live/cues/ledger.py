@@ -39,6 +39,9 @@ UNSURE = 0.8
 """A lone comment that the detector is less sure of than this may be chat, which any talk seems to answer."""
 WEAK, MARGIN = 0.25, 0.1
 """A score that is enough for an utterance that tells something and answers no other group, by so much the best."""
+PLAINLY, BESIDE = 0.6, 0.45
+"""A score that leaves no doubt what an utterance is an answer to, and the least that then closes another group beside
+it: what fits one question plainly and another barely was said to the one."""
 TOGETHER = 2.5
 """Seconds between two utterances that may make one answer."""
 REACTION = 1.0
@@ -166,6 +169,7 @@ class AnsweredLedger:
         about = {i.product for i in found if i.manner != "aside"} or {i.product for i in found}
         said: list[AnyPayload] = []
         weak: list[tuple[float, _Open]] = []
+        closing: list[tuple[float, _Open]] = []
         for group in list(self._waiting(utterance)):
             question = self._question(group)
             enough = self._enough(group, question, about, heard)
@@ -177,9 +181,13 @@ class AnsweredLedger:
             if score < enough and together and before is not None and group.first_at <= before[1].end:
                 score = max(score, self._continued(question, before[2], heard))
             if score >= enough:
-                said.append(self._answered(group, utterance, event.seq, score, event.at))
+                closing.append((score, group))
             elif score >= WEAK and enough == ENOUGH:
                 weak.append((score, group))
+        plainly = any(score >= PLAINLY for score, _ in closing)
+        for score, group in closing:
+            if score >= BESIDE or not plainly:
+                said.append(self._answered(group, utterance, event.seq, score, event.at))
         if not said and weak and heard.tells and stock_talk(heard.rest) is None:
             weak.sort(key=lambda w: -w[0])
             if len(weak) == 1 or weak[0][0] - weak[1][0] >= MARGIN:
