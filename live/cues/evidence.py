@@ -173,12 +173,13 @@ def _topical(question: Question, heard: Heard) -> float:
             return 0.8
         if again and talk.kind in ("sold_out", "left"):
             return 0.0
-    said = [t for t in question.about if t.said(heard.rest)]
+    known = [(t, *heard.of(t)) for t in question.about]
+    said = [t for t, states, _, _ in known if states]
     sharp = any(not t.loose and t.name in question.sure for t in said)
     loosely = sum(t.loose and t.name in question.sure for t in said)
     unsurely = sum(t.name not in question.sure for t in said)
-    named = any(t.named(heard.line) or t.heard(heard.sound) for t in question.about)
-    repeated = bool(heard.quoted) and any(t.asked(heard.quoted) for t in question.about)
+    named = any(names for _, _, names, _ in known)
+    repeated = any(asks for _, _, _, asks in known)
     words = _words_shared(question.focus, heard.rest, heard.rest_sound)
     others = _words_shared(question.around, heard.rest, heard.rest_sound)
     quoted = bool(heard.quoted) and (

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from live.catalog.measures import Body, parse_body
 from live.catalog.numerals import figures
 from live.catalog.quantities import stated
-from live.catalog.topics import spelled, topics
+from live.catalog.topics import Topic, spelled, topics
 from live.catalog.wording import is_chinese, plain
 from live.cues.spoken_figures import figures_with_units, telling_numbers
 
@@ -100,7 +100,8 @@ _ENOUGH = 4
 """Characters that must follow such a question in the same breath to be its answer."""
 _JIN_MISHEARD = re.compile(r"(?<=\d\d)[金今](?=的|左右|以内|到|[穿拿可能])")
 _FEET_SAID = re.compile(
-    r"(?<![\d.,'-])(?<!\d )([4-6]) (\d|1[01])(?=,? ?(?:with|and|at|but|or so|here|tall|even|myself)\b|, ?(?:\d{2,3}\b|a buck)|[.!]? ?$)"
+    r"(?<![\d.,'-])(?<!\d )([4-6]) (\d|1[01])"
+    r"(?=,? ?(?:with|and|at|but|or so|here|tall|even|myself)\b|, ?(?:\d{2,3}\b|a buck)|[.!]? ?$)"
 )
 """Feet and inches as a host says them (6 3, 250): nothing between the two."""
 _QUESTION_ENDS = re.compile(
@@ -160,6 +161,19 @@ class Heard:
             for t in topics()
             if t.family == "product" and not t.loose and t.named(self.rest) and t.said(self.rest)
         )
+
+    @functools.cached_property
+    def _of(self) -> dict[str, tuple[bool, bool, bool]]:
+        return {}
+
+    def of(self, topic: Topic) -> tuple[bool, bool, bool]:
+        """Whether it states something of a topic, whether it names it, and whether it repeats a question on it."""
+        known = self._of.get(topic.name)
+        if known is None:
+            named = topic.named(self.line) or topic.heard(self.sound)
+            known = (topic.said(self.rest), named, bool(self.quoted) and topic.asked(self.quoted))
+            self._of[topic.name] = known
+        return known
 
     @property
     def tells(self) -> bool:

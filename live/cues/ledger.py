@@ -233,7 +233,9 @@ class AnsweredLedger:
             utterance=seq,
         )  # fmt: skip
 
-    def _content(self, texts: Sequence[str], about: Sequence[Topic], variant: frozenset[str]) -> tuple[frozenset[str], frozenset[str]]:
+    def _content(
+        self, texts: Sequence[str], about: Sequence[Topic], variant: frozenset[str]
+    ) -> tuple[frozenset[str], frozenset[str]]:
         """The words of a question by which its topics are known, and the others: neither those of product names, nor
         those of every question. Without a topic all of them are what it is about."""
         lines = [figures(plain(t)) for t in texts]
@@ -273,8 +275,8 @@ class AnsweredLedger:
             variant = frozenset() if of_variants else tokens(" ".join(colours(product)))
             group.question = evidence.Question(
                 intent, product, about, body,
-                *self._content(texts, about if named else (), variant), facts, found.sizes if found else (), _general(texts),
-                self._common(product, about), self._characters(texts),
+                *self._content(texts, about if named else (), variant), facts, found.sizes if found else (),
+                _general(texts), self._common(product, about), self._characters(texts),
                 frozenset().union(*map(wanted, lines)) if intent != "shipping" else frozenset(),
                 crux(lines) - self._names, frozenset().union(*map(figures_with_units, lines)),
                 evidence.yes_or_no(lines), frozenset(sure),

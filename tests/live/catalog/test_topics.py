@@ -27,6 +27,18 @@ def test_a_question_is_known_by_its_topic(text, topic):
     assert topic in asked_topics(text)
 
 
+@pytest.mark.parametrize(
+    ("text", "topic"),
+    [
+        ("is this a nice price", "certified"),
+        ("what groups are these for", "courier"),
+        ("how does it do against the other brand", "repeat"),
+    ],
+)
+def test_a_topic_is_not_read_amid_a_word(text, topic):
+    assert topic not in asked_topics(text)
+
+
 def test_words_go_before_an_intent_that_they_do_not_speak_for():
     assert settled_intent("request", ["颜色都有啥 报一下呗"]) == "stock"
     assert settled_intent("quality", ["会掉色吗"]) == "quality"

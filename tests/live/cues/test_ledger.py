@@ -124,10 +124,33 @@ def test_an_answer_is_heard_in_the_hosts_own_words(asked, intent, line):
         ("掉不掉漆", "quality", "手机差点掉了"),
         ("多久能到", "shipping", "等我两分钟，我去拿个快递箱"),
         ("怕坐塌", "quality", "大家坐好了啊"),
+        ("does it come up higher", "spec", "look at them go, we're up to three hundred viewers"),
+        ("can you open it once", "request", "the doors open on Friday, just once a year"),
+        ("does it come in plus", "size", "teal and plum are walking out the door"),
+        ("any dents on the 14th one", "quality", "and that's the story of my summer"),
+        ("no volume for me", "complaint", "if your parcel is late send us a message with the order number"),
+        ("is that one nice against the other", "compare", "okay I'm doing it again, watch the price"),
     ],
 )
 def test_a_shared_word_alone_answers_nothing(asked, intent, line):
     assert _heard(line, asked=asked, intent=intent) == []
+
+
+def test_what_plainly_answers_one_question_closes_no_other_on_faint_signs():
+    def closed(*asked: tuple[str, str, str]) -> list[str]:
+        inputs = [(1.0, [Product(product="chair", by="operator")])]
+        inputs += [
+            (5.0, [Question(comment=g, intent=intent, score=0.9, group=g, product="chair", text=text)])
+            for g, intent, text in asked
+        ]
+        inputs.append(
+            (14.0, [Utterance(start=10, end=13, text="if the enamel chips within two years we send a new one")])
+        )
+        return [e.data.group for e in play(inputs, [AnsweredLedger(CHAIR)]) if isinstance(e.data, Answered)]
+
+    faint, plain = ("faint", "usage", "enamel okay near a stove"), ("plain", "quality", "how long is the warranty")
+    assert closed(faint) == ["faint"]
+    assert closed(faint, plain) == ["plain"]
 
 
 def test_a_figure_that_was_run_together_with_the_link_still_counts():

@@ -38,6 +38,9 @@ from tests.live.cues.broadcasts import play
         "我家洗衣机昨天坏了笑死",
         "上次直播我们送了腰带",
         "my dishwasher broke yesterday",
+        "we had a few people with wool allergies last week, so what do we tell them?",
+        "not going to knock other shops, there's nothing to compare here, so I'll leave that one alone",
+        "放不放得进鞋柜，自己量一下",
     ],
 )
 def test_what_puts_off_or_repeats_a_question_is_no_answer(line):
@@ -62,6 +65,7 @@ def test_what_puts_off_or_repeats_a_question_is_no_answer(line):
         ("我家这款可以机洗", "可以机洗"),
         ("指定日期的按你写的那天发", "那天发"),
         ("I have never tried anything lighter, it weighs two pounds", "2 pounds"),
+        ("it's all linen, no plastic in it, right?", "all linen"),
     ],
 )
 def test_an_answer_beside_a_repeated_question_is_kept(line, answer):
@@ -81,6 +85,21 @@ def test_how_much_and_when_want_more_than_a_word_of_the_question(asked, intent, 
     question = Question(comment="c1", intent=intent, score=0.95, group="g", text=asked)
     inputs = [(5.0, [question]), (14.0, [Utterance(start=10, end=13, text=line)])]
     assert any(isinstance(e.data, Answered) for e in play(inputs, [AnsweredLedger()])) is closes
+
+
+@pytest.mark.parametrize(
+    ("line", "height_cm", "weight_kg"),
+    [
+        ("I'm five four with a thirty-six, and I wear the medium", 163, None),
+        ("my brother is six two, two forty, and he has the large on", 188, 109),
+        ("link four five six are all live", None, None),
+        ("figure four to six days", None, None),
+    ],
+)
+def test_feet_and_inches_are_heard_as_hosts_say_them(line, height_cm, weight_kg):
+    body = hear(line).body
+    assert (body.height_cm and round(body.height_cm[0])) == height_cm
+    assert (body.weight_kg and round(body.weight_kg[0])) == weight_kg
 
 
 IRON = CatalogProduct(id="wok", name="铁锅", price=189)
