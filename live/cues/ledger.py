@@ -271,8 +271,9 @@ class AnsweredLedger:
             about = evidence.named_topics(named or _DUE.get(intent, ()))
             sure = {t.name for t in about if t.family == FAMILIES.get(intent, t.family)} & set(named)
             lines = [figures(plain(t)) for t in texts]
-            of_variants = product is None or intent in ("stock", "request", "size")
-            variant = frozenset() if of_variants else tokens(" ".join(colours(product)))
+            variant = frozenset[str]()
+            if product is not None and intent not in ("stock", "request", "size"):
+                variant = tokens(" ".join(colours(product)))
             group.question = evidence.Question(
                 intent, product, about, body,
                 *self._content(texts, about if named else (), variant), facts, found.sizes if found else (),
