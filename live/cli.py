@@ -7,7 +7,7 @@ part is missing, 130 interrupted. Imports stand in the commands, so that `livecu
 import sys
 from collections.abc import Generator, Iterable
 from pathlib import Path
-from typing import Annotated, Any
+from typing import Annotated, Any, Literal
 
 import typer
 
@@ -163,7 +163,17 @@ def listen(
 
 
 @app.command()
-def detect(catalog: CatalogOption = None, jsonl: JsonlOption = False) -> None:
+def detect(
+    catalog: CatalogOption = None,
+    meaning: Annotated[
+        Literal["auto", "on", "off"],
+        typer.Option(
+            help="Ask the encoder (`livecue[meaning]`) about what words leave open. `auto`: where it is installed, "
+            "unless more than 750 comments come at once."
+        ),
+    ] = "auto",
+    jsonl: JsonlOption = False,
+) -> None:
     """Comments in on stdin, verdicts out: which need an answer, about what, and which are the same question.
 
     In, a line each: {"id": "1", "text": "胖子能穿吗"} with "at" (seconds) optional.
@@ -177,7 +187,7 @@ def detect(catalog: CatalogOption = None, jsonl: JsonlOption = False) -> None:
     """
     from live.commands.detect import detect_rows
 
-    _write(detect_rows(sys.stdin.buffer, catalog, with_text=not jsonl), jsonl, "detect")
+    _write(detect_rows(sys.stdin.buffer, catalog, with_text=not jsonl, meaning=meaning), jsonl, "detect")
 
 
 @app.command()

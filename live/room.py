@@ -25,6 +25,7 @@ from live.llm.assistant import Assistant
 from live.partials import Partials
 from live.progress import Share
 from live.questions.finder import QuestionFinder
+from live.questions.second import load_second_opinion
 from live.questions.shop import Correction, CorrectionFile, ShopRules, read_corrections
 from live.questions.store import load_detector
 from live.session import SessionFolder
@@ -45,10 +46,11 @@ def build_parts(settings: Settings, catalog: Catalog | None, corrections: Sequen
     earlier broadcasts."""
     detector = load_detector()
     rules = ShopRules((detector.predict(c.text).text, c.intent) for c in corrections)
+    second = load_second_opinion() if settings.questions.meaning == "auto" else None
     names = {p.id: p.name for p in catalog.products} if catalog else {}
     return [
         ProductClock(catalog),
-        QuestionFinder(settings.questions, catalog, detector, rules),
+        QuestionFinder(settings.questions, catalog, detector, rules, second),
         AnsweredLedger(catalog),
         CueBoard(settings.cues, catalog),
         ComplianceRadar(rules_of(settings)),

@@ -13,6 +13,7 @@ from live.events import Comment, Event, Intent, Product, Question
 from live.questions.detector import DetectorModel, Verdict
 from live.questions.grouping import Grouper
 from live.questions.names import Names, common_names
+from live.questions.second import SecondOpinion
 from live.questions.shop import ShopRules
 from live.questions.text import language
 from live.questions.unlisted import UnlistedNames
@@ -38,7 +39,9 @@ class QuestionFinder:
         catalog: Catalog | None,
         model: DetectorModel,
         rules: ShopRules | None = None,
+        second: SecondOpinion | None = None,
     ) -> None:
+        self._second = second
         self._threshold = settings.threshold
         self._catalog = catalog or Catalog()
         own = [(name.lower(), p.id) for p in self._catalog.products for name in (p.name, *p.aliases)]
@@ -83,14 +86,14 @@ class QuestionFinder:
 
     def score(self, text: str) -> float:
         """Calibrated probability, 0 to 1, that a text needs an answer; 0 or 1 where it has been judged before."""
-        verdict = self._model.predict(text)
+        verdict = (self._second and self._second.known(text)) or self._model.predict(text)
         known = self._known(verdict.text)
         return verdict.score if known is None else float(known != "chat")
 
     def verdict_for(self, comment_id: str, text: str, at: float = 0.0) -> dict[str, Any]:
         """What `livecue detect` prints of one comment, chat included. `at` 0 means that its time is not known."""
         question = self._read(comment_id, text, at)
-        score = self._model.predict(text, self._threshold).score
+        score = self._verdict(text, at).score
         return {
             "id": comment_id,
             "needs_answer": question is not None,
@@ -101,7 +104,7 @@ class QuestionFinder:
 
     def _read(self, comment_id: str, text: str, at: float, known: Intent | None = None) -> Question | None:
         """The question in a text; `known`: it is one of this intent, whatever the detector thinks."""
-        verdict = self._model.predict(text, self._threshold)
+        verdict = self._verdict(text, at)
         intent = known or self._known(verdict.text)
         if intent == "chat" or (intent is None and not verdict.needs_answer):
             self._remember(comment_id, text)
@@ -129,6 +132,14 @@ class QuestionFinder:
             end = self._end(question)
             return msgspec.structs.replace(question, group=end.group, intent=end.intent, product=end.product)
         return question
+
+    def _verdict(self, text: str, at: float) -> Verdict:
+        """What the words say, and where they leave it open and there is an encoder, what the whole says."""
+        verdict = self._model.predict(text, self._threshold)
+        if self._second is None:
+            return verdict
+        amended = self._second.of(text, verdict, at)
+        return amended._replace(needs_answer=amended.score >= self._threshold)
 
     def _refined(self, question: Question, at: float) -> list[Question]:
         """What the language model found: two groups are one; or a comment asks this, and its group is still to be
