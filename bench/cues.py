@@ -18,8 +18,10 @@ from live.config import Settings
 from live.cues.board import CueBoard
 from live.cues.ledger import AnsweredLedger
 from live.events import Answered, Comment, Cue, Question
+from live.questions.encoder import is_installed
 from live.questions.finder import QuestionFinder
 from live.questions.labelled import labelled
+from live.questions.second import load_second_opinion
 from live.questions.store import load_detector
 from tests.live.cues.broadcasts import play, utterances_of
 
@@ -50,11 +52,13 @@ class Answers(NamedTuple):
     """Groups that the catalog does not answer and that were answered from it."""
 
 
-def told(broadcast: Broadcast, lines: Rows) -> Told:
+def told(broadcast: Broadcast, lines: Rows, meaning: bool = False) -> Told:
+    """`meaning`: with the encoder's second opinion, paced as it is live."""
+    second = load_second_opinion() if meaning else None
     settings, catalog = Settings(), broadcast.catalog
     parts = [
-        ProductClock(catalog), QuestionFinder(settings.questions, catalog, load_detector()), AnsweredLedger(catalog),
-        CueBoard(settings.cues, catalog),
+        ProductClock(catalog), QuestionFinder(settings.questions, catalog, load_detector(), second=second),
+        AnsweredLedger(catalog), CueBoard(settings.cues, catalog),
     ]  # fmt: skip
     found = Told()
     comments = [(c["at"], [Comment(id=c["id"], text=c["text"])]) for c in broadcast.comments]
@@ -84,12 +88,13 @@ def main(folder: str = "") -> None:
         for name, plain in (("regex", regex(split)), ("n-grams", ngrams(shared, split))):
             intent = f"{plain.intents:8.2f}" if plain.intents >= 0 else f"{'-':>8}"
             print(f"  {name:20}{plain.f1:6.2f}{plain.precision:6.2f}{plain.recall:6.2f}{intent}{plain.groups:8.2f}")
-        written = told(broadcast, broadcast.lines)
-        heard = told(broadcast, broadcast.recognised) if broadcast.recognised else None
-        print(f"  {'LiveCue':20}{_questions(broadcast, written)}{_closes(broadcast, written)}", end="")
-        print(_closes(broadcast, heard) if heard else f"{'-':>8}{'-':>6}", end="")
-        answers = _answers(broadcast, written)
-        print(f"{answers.right:8.0%}{answers.wrong:7}{answers.invented:10}")
+        for name, meaning in (("LiveCue", False), ("  with the encoder", True))[: 1 + is_installed()]:
+            written = told(broadcast, broadcast.lines, meaning)
+            heard = told(broadcast, broadcast.recognised, meaning) if broadcast.recognised else None
+            print(f"  {name:20}{_questions(broadcast, written)}{_closes(broadcast, written)}", end="")
+            print(_closes(broadcast, heard) if heard else f"{'-':>8}{'-':>6}", end="")
+            answers = _answers(broadcast, written)
+            print(f"{answers.right:8.0%}{answers.wrong:7}{answers.invented:10}", flush=True)
 
 
 def _questions(broadcast: Broadcast, found: Told) -> str:
