@@ -100,6 +100,28 @@ def _only_stating(measures: frozenset[str], facts: Sequence[Fact]) -> Fact | Non
     return None
 
 
+class _Field:
+    """The facts that may answer a question about one product, with what every question about it looks at."""
+
+    def __init__(self, facts: list[Fact]) -> None:
+        self.facts = facts
+        self.measures = frozenset[str]().union(*(f.measures for f in facts))
+        self.open = {known: _Open([f for f in facts if _open_to(f, known)]) for known in (False, True)}
+        """By whether the question's topics are known: the facts that single words may point to."""
+
+
+class _Open:
+    """Facts that single words may point to, and the units that are of more than MANY of them."""
+
+    def __init__(self, facts: list[Fact]) -> None:
+        self.facts = facts
+        count: dict[str, int] = {}
+        for fact in facts:
+            for unit in fact.signs.whole:
+                count[unit] = count.get(unit, 0) + 1
+        self.many = frozenset(u for u, n in count.items() if n > MANY)
+
+
 @functools.cache
 def _plain_topics() -> frozenset[str]:
     return frozenset(t.name for t in topics() if not t.loose and t.family == "product")
@@ -130,6 +152,7 @@ class Facts:
                 counts[token] = counts.get(token, 0) + 1
         self._count = len(everything) + 1
         self._counts = counts
+        self._fields = {p: _Field(self._candidates(p)) for p in (None, *self._by_product)}
 
     def find(
         self,
@@ -149,10 +172,11 @@ class Facts:
         measures = frozenset().union(*map(quantities.wanted, lines))
         named = [thing for line in lines for m in _PRESENT.finditer(line) for thing in m.groups() if thing]
         figured = frozenset().union(*map(figures_named, lines))
-        candidates = self._candidates(product)
-        exact = measures & _EXACT & frozenset().union(*(f.measures for f in candidates))
+        field = self._fields.get(product) or _Field(self._candidates(product))
+        candidates = field.facts
+        exact = measures & _EXACT & field.measures
         alone = self._told_alone(candidates, wanted)
-        pointed = self._pointed(product, [f for f in candidates if _open_to(f, wanted)], texts)
+        pointed = self._pointed(product, field.open[bool(wanted)], texts)
         for fact in candidates:
             score = max(self.likeness(fact, asked, wanted), pointed.get(id(fact), 0.0))
             if fact is alone:
@@ -177,13 +201,10 @@ class Facts:
         telling = [f for f in candidates if wanted <= f.told and f.source.kind != "faq"]
         return telling[0] if len(telling) == 1 else None
 
-    def _pointed(self, product: str | None, candidates: Sequence[Fact], texts: Sequence[str]) -> dict[int, float]:
+    def _pointed(self, product: str | None, some: _Open, texts: Sequence[str]) -> dict[int, float]:
         """The one fact that single words of the question point to, with a likeness."""
-        count: dict[str, int] = {}
-        for fact in candidates:
-            for unit in fact.signs.whole:
-                count[unit] = count.get(unit, 0) + 1
-        shared = self._names.get(product or "", frozenset()) | {u for u, n in count.items() if n > MANY}
+        candidates = some.facts
+        shared = self._names.get(product or "", frozenset()) | some.many
         asked = [units(t) for t in texts]
         votes = sorted(((vote(asked, f.signs, shared), i) for i, f in enumerate(candidates)), reverse=True)
         if not votes or votes[0][0] < POINTED or (len(votes) > 1 and votes[1][0] * MARGIN > votes[0][0]):
@@ -306,9 +327,9 @@ def of_service(names: frozenset[str]) -> bool:
     return any(t.family in _SERVICE for t in topics() if t.name in names)
 
 
-def _open_to(fact: Fact, wanted: frozenset[str]) -> bool:
+def _open_to(fact: Fact, known: bool) -> bool:
     """Whether single words may point to a fact: where topics are known on both sides, they decide."""
-    if wanted:
+    if known:
         return fact.source.kind == "faq" and not fact.about
     return not fact.about or not of_service(fact.about)
 

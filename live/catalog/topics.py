@@ -100,6 +100,12 @@ def topics() -> tuple[Topic, ...]:
 
 
 @functools.cache
+def _of_family(family: str) -> frozenset[str]:
+    """Names of the topics of a family."""
+    return frozenset(t.name for t in topics() if t.family == family)
+
+
+@functools.cache
 def _rows() -> dict[str, _Row]:
     raw = (files("live.catalog") / "topics.toml").read_bytes()
     return msgspec.toml.decode(raw, type=dict[str, _Row])
@@ -129,7 +135,7 @@ def common_topics(texts: Iterable[str], intent: Intent | None = None) -> tuple[s
         for name in asked_topics(text):
             counts[name] = counts.get(name, 0) + 1
     family = FAMILIES.get(intent, "") if intent is not None else ""
-    fitting = {t.name for t in topics() if t.family == family} & counts.keys()
+    fitting = _of_family(family) & counts.keys()
     if fitting and max(counts[n] for n in fitting) * 2 >= max(counts.values()):
         counts = {n: c for n, c in counts.items() if n in fitting}
     elif family:  # either the intent is wrong or these words are: most of the wordings have to say so
