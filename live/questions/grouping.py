@@ -122,10 +122,11 @@ class Grouper:
         if found is None:
             found = self._join(topic, name, slot, intent, product, text)
         if found is None and (topic is None or topic.open or topic.slot == "words"):
-            found = wordings.nearest(mine, ALIKE, lambda g: g.intent == intent and g.topic == name)
+            alike = wordings.alike(mine, ALIKE)
+            found = alike.nearest(ALIKE, lambda g: g.intent == intent and g.topic == name)
             if found is None:
                 # Nearly the same words are the same question, whatever the detector took it for.
-                found = wordings.nearest(mine, SAME_WORDS, lambda g: not sure or g.intent == intent)
+                found = alike.nearest(SAME_WORDS, lambda g: not sure or g.intent == intent)
         fact = self._fact(topic, intent, verdict.text, about) if found is None else None
         if fact is not None and (same := self._by_matter.get(fact)) is not None and could(same):
             found = same

@@ -2,10 +2,9 @@
 
 import math
 import re
-from collections import defaultdict
 from collections.abc import Callable, Mapping
 from itertools import pairwise
-from typing import Generic, TypeVar
+from typing import Generic, NamedTuple, TypeVar
 
 from live.questions.alike import root
 
@@ -17,6 +16,8 @@ _EMPTY = re.compile(
 )
 _WORD = re.compile(r"[a-z0-9]+|[\u4e00-\u9fff]")
 LONGEST = 200
+ROUNDING = 1e-6
+"""More than sums of squares of such weights can be wrong by."""
 Profile = Mapping[str, float]
 K = TypeVar("K")
 
@@ -43,26 +44,69 @@ class Wordings(Generic[K]):
 
     def __init__(self) -> None:
         self._of: list[K] = []
+        self._counted: list[dict[str, float]] = []
+        """The pieces of each wording that count."""
         self._holding: dict[str, list[tuple[int, float]]] = {}
+        """The wordings of which a piece counts, with its weight there."""
 
     def add(self, key: K, wording: Profile) -> None:
         """One more wording of `key`."""
         number = len(self._of)
-        self._of.append(key)
+        counted: dict[str, float] = {}
         for piece, weight in wording.items():
             holding = self._holding.setdefault(piece, [])
             if len(holding) < LONGEST:
                 holding.append((number, weight))
+                counted[piece] = weight
+        self._of.append(key)
+        self._counted.append(counted)
 
-    def nearest(self, wording: Profile, floor: float, allowed: Callable[[K], bool]) -> K | None:
-        """Of the allowed keys, the one with the wording most alike (cosine, 0 to 1), if that is at least `floor`; the
-        earliest of equals."""
-        scores: dict[int, float] = defaultdict(float)
+    def alike(self, wording: Profile, floor: float) -> "Alike[K]":
+        """All that are asked alike by at least `floor`, the most alike first."""
+        near = self._may_reach(wording, floor)
+        scored = ((self._cosine(wording, self._counted[number]), number) for number in near)
+        good = sorted((-score, number) for score, number in scored if score >= floor)
+        return Alike([(-score, self._of[number]) for score, number in good])
+
+    def _may_reach(self, wording: Profile, floor: float) -> list[int]:
+        """The wordings that may be alike by `floor`. The rarer pieces are looked at first: once what is left of this
+        wording is short, whatever has none of them is out, and of the rest what is too far off already (the inequality
+        of Cauchy and Schwarz, as each has length 1)."""
+        holding = self._holding
+        known = [(holding[piece], weight) for piece, weight in wording.items() if piece in holding]
+        known.sort(key=_how_many)
+        left = sum([weight * weight for _, weight in known])
+        short = floor * floor - ROUNDING
+        scores: dict[int, float] = {}
+        get = scores.get
+        for numbers, weight in known:
+            if left < short:
+                break
+            for number, other in numbers:
+                scores[number] = get(number, 0.0) + weight * other
+            left -= weight * weight
+        least = floor - ROUNDING - math.sqrt(max(left, 0.0))
+        return [number for number, score in scores.items() if score >= least]
+
+    @staticmethod
+    def _cosine(wording: Profile, other: Mapping[str, float]) -> float:
+        get = other.get
+        score = 0.0
         for piece, weight in wording.items():
-            for number, other in self._holding.get(piece, ()):
-                scores[number] += weight * other
-        good = [(-score, number) for number, score in scores.items() if score >= floor]
-        for _, number in sorted(good):
-            if allowed(self._of[number]):
-                return self._of[number]
-        return None
+            if (theirs := get(piece)) is not None:
+                score += weight * theirs
+        return score
+
+
+def _how_many(known: tuple[list[tuple[int, float]], float]) -> int:
+    return len(known[0])
+
+
+class Alike(NamedTuple, Generic[K]):
+    """Keys with the likeness of a wording, the most alike first, the earliest first of equals."""
+
+    keys: list[tuple[float, K]]
+
+    def nearest(self, floor: float, allowed: Callable[[K], bool]) -> K | None:
+        """The first that is allowed and alike by at least `floor`, which is no less than was looked for."""
+        return next((key for score, key in self.keys if score >= floor and allowed(key)), None)
