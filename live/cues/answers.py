@@ -75,6 +75,8 @@ class Answerer:
             and any(_WHAT_TO_TAKE.search(plain(t)) for t in texts)
         ):
             intent = "size"
+        if intent == "size" and not body.measured and _of_stock(texts):
+            intent = "stock"
         worded = [t for t in texts if is_chinese(t) or _ONLY_MEASURES.sub("", t.lower())]
         chinese = sum(map(is_chinese, worded)) * 2 >= len(worded) if worded else self._chinese
         return Asked(intent, tuple(texts), common_topics(texts, intent), body, chinese)
@@ -131,6 +133,11 @@ class Answerer:
             "",
             sources,
         )
+
+
+def _of_stock(texts: Sequence[str]) -> bool:
+    """Whether a question that names a size is after more of it (34码还加吗): whom it fits is no answer."""
+    return "restock" in common_topics(texts, "stock")
 
 
 def _typical(bodies: Sequence[Body]) -> Body:

@@ -7,6 +7,7 @@ from dataclasses import replace
 from live.catalog.facts import Fact, Facts, of_service
 from live.catalog.mentions import ProductFinder
 from live.catalog.products import Catalog, CatalogProduct
+from live.catalog.signs import units
 from live.catalog.topics import asked_topics
 from live.catalog.wording import plain
 from live.cues.asked import NOTHING, Answer, Asked
@@ -48,7 +49,7 @@ class FactAnswers:
         )
         if (
             fact is None
-            or (asked.intent == "compare" and "compare" not in fact.about)
+            or (asked.intent == "compare" and not _compares(fact, asked))
             or (asked.intent == "complaint" and not _complains(fact, asked))
             or (mismatched(fact, asked.texts) and not asked.has("host_body"))
         ):
@@ -85,6 +86,12 @@ def _beside_the_name(asked: Asked, product: CatalogProduct | None) -> tuple[str,
 
 
 _COMPLAINTS = frozenset(("order_late", "no_service", "wrong_item", "refund_late", "no_sound", "bad_fruit", "warranty"))
+
+
+def _compares(fact: Fact, asked: Asked) -> bool:
+    """Whether a fact tells how to choose, and between what is asked, where that is named."""
+    known = fact.signs.key | fact.signs.whole
+    return "compare" in fact.about and any(not (named := units(t)) or named & known for t in asked.texts)
 
 
 def _complains(fact: Fact, asked: Asked) -> bool:
