@@ -16,7 +16,8 @@ from live.catalog.wording import plain
 CHILD_CM = 170.0
 """A table whose heights end below this is one for children."""
 LEAST_CM = 52.0
-"""A girth below this was told in inches."""
+"""A girth below this, without a unit, is rather one in inches."""
+_METRIC = re.compile(r"\d\s*(?:cm|厘米|公分)")
 
 _FOOT = re.compile(
     r"(?<![\d.])(2\d(?:\.\d)?)\s*(?:cm|厘米|公分)?\s*(?:的)?\s*(?:脚|鞋)|脚(?:长|是"
@@ -54,9 +55,13 @@ def read_by_table(product: CatalogProduct, texts: Sequence[str], body: Body) -> 
         body = replace(body, waist_cm=_exact((_digit(chi[1]) + _digit(chi[2] or "0") / 10) * CHI))
     if any(r.bust_cm is not None for r in rows) and body.bust_cm is None and (bust := _first(_BUST, lines)):
         body = replace(body, bust_cm=_exact(float(bust[1] or bust[2])))
-    body = replace(
-        body, bust_cm=_not_inches(body.bust_cm), waist_cm=_not_inches(body.waist_cm), hip_cm=_not_inches(body.hip_cm)
-    )
+    if not any(_METRIC.search(line) for line in lines):
+        body = replace(
+            body,
+            bust_cm=_in_cm(body.bust_cm, [r.bust_cm for r in rows]),
+            waist_cm=_in_cm(body.waist_cm, [r.waist_cm for r in rows]),
+            hip_cm=_in_cm(body.hip_cm, [r.hip_cm for r in rows]),
+        )
     if any(r.age for r in rows) and body.age_months is None and (months := _first(_MONTHS, lines)):
         body = replace(body, age_months=_exact(float(months[1])))
     tallest = max((r.height_cm[1] for r in rows if r.height_cm), default=0.0)
@@ -108,8 +113,16 @@ def _foot(lines: Sequence[str], body: Body) -> Body:
     return replace(body, foot_cm=_exact(length), sizes=tuple(s for s in body.sizes if s != f"{length:g}"))
 
 
-def _not_inches(girth: Range | None) -> Range | None:
-    return (girth[0] * INCH, girth[1] * INCH) if girth is not None and girth[1] < LEAST_CM else girth
+def _in_cm(girth: Range | None, listed: Sequence[float | Range | None]) -> Range | None:
+    """A girth without a unit in cm: from inches where it is small for a person, unless the table, of children or pets,
+    lists it as it stands and not the inches."""
+    if girth is None or girth[1] >= LEAST_CM:
+        return girth
+    ends = [end for row in listed if row is not None for end in (row if isinstance(row, tuple) else (row,))]
+    inches = (girth[0] * INCH, girth[1] * INCH)
+    if ends and min(ends) <= girth[1] <= max(ends) and not min(ends) <= inches[1] <= max(ends):
+        return girth
+    return inches
 
 
 def _digit(char: str) -> float:

@@ -10,6 +10,7 @@ from live.catalog.numerals import amounts
 from live.catalog.products import Catalog
 from live.catalog.stock_talk import stock_talk
 from live.catalog.telling import TellingWords
+from live.catalog.variant_talk import variant_talk
 from live.catalog.variants import variants_named
 from live.events import AnyPayload, Event, Product, Signal, Utterance
 
@@ -173,7 +174,10 @@ class ProductClock:
             self._sold_out.discard(product)
             return [Product(product=product, state="restocked", evidence=utterance.text)]
         whole = self._catalog.product(product)
-        if whole is not None and (parse_body(talk.clause).sizes or variants_named(talk.clause, whole)):
+        # What is gone may be named in another clause than the one that tells it: 墨绿没了没了，拍完了.
+        if whole is not None and (
+            variant_talk(utterance.text, whole) or parse_body(talk.clause).sizes or variants_named(talk.clause, whole)
+        ):
             return []
         if product in self._sold_out:
             return []

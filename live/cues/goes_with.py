@@ -21,7 +21,11 @@ class GoesWith:
             return ""
         for other_id in product.pairs_with:
             other = self._catalog.product(other_id)
-            if other is None or self._said.sold_out(other.id):
+            if (
+                other is None
+                or self._said.sold_out(other.id)
+                or (other.stock == 0 and self._said.stock(other_id) is None)
+            ):
                 continue
             parts = [other.name]
             said = self._said.price(other.id)

@@ -31,6 +31,11 @@ _A_PIECE = re.compile(r"[12]\s*(?:块(?!钱|\s*(?:[，。,.!！]|$))|张)")
 """一块铁: a piece of something, no money."""
 _LESS_BEFORE = re.compile(r"(?:减|便宜|省|降|满|立减|off|save|extra)\s*$")
 _LESS_AFTER = re.compile(r"^\s*(?:块|元|dollars?|bucks?)?\s*(?:off|优惠券|的?券)")
+_TEASED = re.compile(
+    r"能买(?:到|个|点)?(?:什么|啥|几)|不(?:会|能)?(?:先)?告诉(?:你|大家|各位)|猜[一猜]?[猜下个]|扣(?:个|出)|\d+(?:块|元)?还是\s*\d+"
+    r"|not telling|won'?t tell|guess|what (?:can|could|does|do) .{0,12}(?:buy|get you)"
+)
+"""The host plays with the price: what is named is not said to be it."""
 _WORTH = (0.15, 1.6)
 """A price that the host names lies between so many times the catalog's and so many times."""
 
@@ -51,7 +56,7 @@ def price_said(line: str, product: CatalogProduct | None) -> Price:
             continue
         usual = _LIST_BEFORE.search(before) is not None
         if product is not None and product.price is not None and not usual:
-            if _equal(amount, product.price) and not _OTHER_AFTER.search(after):
+            if _equal(amount, product.price) and not _OTHER_AFTER.search(after) and not _TEASED.search(line):
                 return "stated"
             if _run_together(match[1], after, product) or _followed_by_count(match[1], after, product):
                 return "stated"

@@ -103,3 +103,17 @@ def test_the_last_step_of_a_routine_is_not_the_next_product():
 def test_the_product_that_follows_is_called_out(text):
     first = said("先看我身上这条裙子", 5.0)
     assert turns(first, said(text, at=40.0), on=None) == [("dress", "on_offer"), ("mask", "on_offer")]
+
+
+@pytest.mark.parametrize("text", ["墨绿没了没了，拍完了", "墨绿的没有了，卖完了", "墨绿没了，卖完了，白色还有"])
+def test_a_colour_that_is_gone_leaves_the_product_on_offer_whichever_clause_names_it(text: str) -> None:
+    cup = CatalogProduct(id="cup", name="保温杯", attributes={"颜色": ["墨绿", "白色"]})
+    events = play(
+        [(0.0, [Product(product="cup", by="operator")]), said(text)], [ProductClock(Catalog(products=(cup,)))]
+    )
+    assert [e.data.state for e in events if isinstance(e.data, Product) and e.cause is not None] == []
+
+
+@pytest.mark.parametrize("text", ["okay let's talk skillet", "moving over to the skillet", "咱们聊聊面罩"])
+def test_talk_that_moves_over_to_a_product_turns_the_clock(text: str) -> None:
+    assert [product for product, _ in turns(said(text))] == ["pan" if "skillet" in text else "mask"]

@@ -116,3 +116,16 @@ def test_a_piece_or_a_small_sum_is_no_price_of_something_dear(line):
 )
 def test_a_likely_sum_said_as_a_price_is_one(line, product):
     assert price_said(figures(line), product) == "stated"
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "九十九块钱你能买到什么呀，一杯奶茶都要三十",
+        "我不会告诉你是九十九的",
+        "九十九还是八十九，你们扣个数",
+        "guess what, is it 99?",
+    ],
+)
+def test_playing_with_the_price_does_not_tell_it(line: str) -> None:
+    assert price_said(figures(line), CatalogProduct(id="a", name="a", price=99)) == "none"

@@ -125,11 +125,11 @@ async def test_who_types_the_same_again_is_taken_as_the_model_took_it_and_it_is_
 
 async def test_two_groups_become_one_and_who_asks_the_first_later_joins_the_second(tmp_path: Path) -> None:
     def answer(data: Data, _: str) -> Any:
-        spins = [g["id"] for g in data["groups"] if "机洗" in g["question"] or "滚筒" in g["question"]]
+        spins = [g["id"] for g in data["groups"] if "机洗" in g["question"] or "桶里" in g["question"]]
         return {"merges": [{"group": spins[0], "into": spins[1]}]} if len(spins) == 2 else {}
 
-    late_comment = {"id": "late", "at": 90.0, "user": "z", "text": "裙子会不会被滚筒绞坏啊"}
-    rows = [*crowd("连衣裙能机洗吗", "裙子可以机洗不", "裙子会不会被滚筒绞坏"), late_comment]
+    late_comment = {"id": "late", "at": 90.0, "user": "z", "text": "裙子丢桶里转半天会坏吗啊"}
+    rows = [*crowd("连衣裙能机洗吗", "裙子可以机洗不", "裙子丢桶里转半天会坏吗"), late_comment]
     async with serving(Provider(answer)) as provider:
         found: list[Any] = []
         events = await replay(
