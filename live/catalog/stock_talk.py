@@ -48,7 +48,7 @@ _WHEN = re.compile(
 _COMING = re.compile(
     r"[晚早天午]\s*\d+点[^，。\d]{0,5}\d+[把件条双个瓶盒单套份台只口支袋箱罐本包张枚串颗桶卷提副对斤饼]"
     r"|再(?!减|送|便宜|打|降|等)[^减送]{0,2}\d+[把件条双个瓶盒单套份台只口支袋箱罐本包张枚串颗桶卷提副对斤饼]|补|返场"
-    r"|再上|到货|加货|上新|再来|再开|预售|restock|back in"
+    r"|再上(?![妆脸身手嘴锅蒸灶色粉油底药])|到货|加货|上新|再来|再开|预售|restock|back in"
     r"|more (?:coming|on (?:the way|mon|tues|wed|thurs|fri|sat|sun))|bring(?:ing)? (?:it"
     r"|them|more)? ?back|new batch|another batch"
 )

@@ -41,6 +41,10 @@ from tests.live.cues.broadcasts import play
         "we had a few people with wool allergies last week, so what do we tell them?",
         "not going to knock other shops, there's nothing to compare here, so I'll leave that one alone",
         "放不放得进鞋柜，自己量一下",
+        "孕妇能不能吃，我不是医生，这话我不敢接",
+        "能不能带上高铁，各地说法都不一样，我不敢替人家答",
+        "有人问是哪家快递，你去仓库看一眼",
+        "没中的姐妹别走，中奖的报一下地址",
     ],
 )
 def test_what_puts_off_or_repeats_a_question_is_no_answer(line):
@@ -129,3 +133,25 @@ def test_a_likely_sum_said_as_a_price_is_one(line, product):
 )
 def test_playing_with_the_price_does_not_tell_it(line: str) -> None:
     assert price_said(figures(line), CatalogProduct(id="a", name="a", price=99)) == "none"
+
+
+@pytest.mark.parametrize(
+    ("asked", "intent", "line"),
+    [
+        ("几天能到", "shipping", "坏了的，收到2天之内拍照给客服"),
+        ("什么时候补货", "stock", "先涂这个，5分钟再上妆"),
+    ],
+)
+def test_a_time_of_something_else_is_no_answer_to_when(asked, intent, line):
+    question = Question(comment="c", group="g", text=asked, intent=intent, score=0.95)
+    told = play([(0.0, [question])], [(9.0, [Utterance(start=5.0, end=9.0, text=line)])], [AnsweredLedger()])
+    assert not [e for e in told if isinstance(e.data, Answered)]
+
+
+@pytest.mark.parametrize(
+    "line", ["没收到货的那几位，前天下雨耽误了，今早都走了", "等了三周的那位，把单号留给我，我亲自去找"]
+)
+def test_who_waits_for_an_order_is_answered_by_a_word_to_those_who_wait(line):
+    question = Question(comment="c", group="g", text="我的订单号还没发货", intent="complaint", score=0.95)
+    told = play([(0.0, [question])], [(9.0, [Utterance(start=5.0, end=9.0, text=line)])], [AnsweredLedger()])
+    assert [e.data.group for e in told if isinstance(e.data, Answered)] == ["g"]
