@@ -9,6 +9,9 @@ from live.catalog.products import Catalog, load_catalog
 
 FOLDER = Path(__file__).parent / "broadcasts"
 
+WITHIN = 15.0
+"""Seconds from the true answer in which a close counts."""
+
 Rows = list[dict[str, Any]]
 
 
@@ -29,6 +32,11 @@ class Broadcast:
         """Start and end of the line that answers a group."""
         told = {name: group["answered"] for name, group in self.groups.items()}
         return {name: (line["start"], line["end"]) for name, line in told.items() if line}
+
+
+def counts(start: float, end: float, line: tuple[float, float]) -> bool:
+    """Whether a close by what was said from `start` to `end` is one by the true line, near enough."""
+    return end >= line[0] - WITHIN and start <= line[1] + WITHIN
 
 
 def load(folder: Path) -> Broadcast:

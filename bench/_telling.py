@@ -3,7 +3,7 @@ n-grams with a linear model.
 """
 
 import re
-from collections import Counter, defaultdict
+from collections import Counter
 from collections.abc import Sequence
 from typing import NamedTuple
 
@@ -102,13 +102,11 @@ def macro(truth: Sequence[str], said: Sequence[str]) -> float:
 
 def b_cubed(truth: Sequence[str], said: Sequence[str]) -> float:
     """B-cubed F1 (Bagga and Baldwin 1998): for each question, how much of its group is its true group, and back."""
-    true, claimed = defaultdict(set), defaultdict(set)
-    for n, (t, s) in enumerate(zip(truth, said, strict=True)):
-        true[t].add(n)
-        claimed[s].add(n)
-    precision = recall = 0.0
-    for t, s in zip(truth, said, strict=True):
-        both = len(true[t] & claimed[s])
-        precision += both / len(claimed[s])
-        recall += both / len(true[t])
-    return 2 * precision * recall / (precision + recall) / len(truth)
+    precision, recall = held(said, truth), held(truth, said)
+    return 2 * precision * recall / (precision + recall)
+
+
+def held(by: Sequence[str], of: Sequence[str]) -> float:
+    """B-cubed precision of the groups `by` against the groups `of`; the other way round it is recall."""
+    sizes, both = Counter(by), Counter(zip(by, of, strict=True))
+    return sum(both[pair] / sizes[pair[0]] for pair in zip(by, of, strict=True)) / max(len(by), 1)

@@ -11,8 +11,8 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import NamedTuple
 
-from bench._broadcast import FOLDER, Broadcast, Rows, load_all
-from bench._telling import Row, b_cubed, macro, ngrams, precision_recall, regex
+from bench._broadcast import FOLDER, Broadcast, Rows, counts, load_all
+from bench._telling import Row, b_cubed, held, macro, ngrams, precision_recall, regex
 from live.catalog.product_clock import ProductClock
 from live.config import Settings
 from live.cues.board import CueBoard
@@ -24,9 +24,6 @@ from live.questions.labelled import labelled
 from live.questions.second import load_second_opinion
 from live.questions.store import load_detector
 from tests.live.cues.broadcasts import play, utterances_of
-
-WITHIN = 15.0
-"""Seconds from the true answer in which a close counts."""
 
 
 @dataclass
@@ -108,14 +105,8 @@ def _questions(broadcast: Broadcast, found: Told) -> str:
     f1 = 2 * precision * recall / max(precision + recall, 1e-9)
     return (
         f"{f1:6.2f}{precision:6.2f}{recall:6.2f}{macro([c['intent'] for c in asked], intents):8.2f}"
-        f"{b_cubed(true, made):8.2f}{_held(made, true):6.2f}{_held(true, made):6.2f}"
+        f"{b_cubed(true, made):8.2f}{held(made, true):6.2f}{held(true, made):6.2f}"
     )
-
-
-def _held(by: list[str], of: list[str]) -> float:
-    """B-cubed precision of the groups `by` against the groups `of`."""
-    sizes, both = Counter(by), Counter(zip(by, of, strict=True))
-    return sum(both[pair] / sizes[pair[0]] for pair in zip(by, of, strict=True)) / max(len(by), 1)
 
 
 def _truth(broadcast: Broadcast, found: Told) -> dict[str, str]:
@@ -132,7 +123,7 @@ def _closes(broadcast: Broadcast, found: Told) -> str:
     right = []
     for group, close in found.closed.items():
         line = answered.get(truth[group])
-        if line and close.end >= line[0] - WITHIN and close.start <= line[1] + WITHIN:
+        if line and counts(close.start, close.end, line):
             right.append(truth[group])
     return f"{len(right) / max(len(found.closed), 1):8.2f}{len(set(right)) / max(len(answered), 1):6.2f}"
 

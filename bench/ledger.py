@@ -7,7 +7,7 @@ Run with `python -m bench ledger`.
 from collections.abc import Mapping
 from typing import Any
 
-from bench._broadcast import Broadcast, load_all
+from bench._broadcast import Broadcast, counts, load_all
 from live.catalog.facts import tokens
 from live.catalog.product_clock import ProductClock
 from live.config import CueSettings
@@ -18,8 +18,6 @@ from tests.live.cues.broadcasts import comments_of, play, utterances_of
 from tests.replays.scripts import Script, load_scripts, misheard
 
 SEEDS = 5
-WITHIN = 15.0
-"""Seconds from the true answer in which a close counts."""
 HELD_BACK = frozenset(("cards_en", "mattress", "seafood"))
 """Nobody has looked at the mistakes in these while the matching was made."""
 OTHERS = "by others"
@@ -60,9 +58,7 @@ def baseline(script: Script | Broadcast, lines: list[Mapping[str, Any]]) -> Coun
 def _judged(script: Script | Broadcast, closed: Mapping[str, tuple[float, float]]) -> Counts:
     right = 0
     for group, (start, end) in closed.items():
-        if group in script.answered:
-            first, last = script.answered[group]
-            right += end >= first - WITHIN and start <= last + WITHIN
+        right += group in script.answered and counts(start, end, script.answered[group])
     return [right, len(closed), len(script.answered)]
 
 

@@ -16,20 +16,13 @@ def with_hurry(lines: Iterable[bytes], many: int) -> Iterator[tuple[bytes, bool]
     comes alone is given after SETTLED. What the stream raises is raised here."""
     waiting: queue.SimpleQueue[bytes | End] = queue.SimpleQueue()
     threading.Thread(target=_fill, args=(lines, waiting), daemon=True).start()
-    coming = _until_end(waiting)
-    for first in coming:
-        together = [first, *islice(_at_once(waiting), many)]
+    for first in _until_end(waiting):
+        at_once = _at_once(waiting)
+        together = [first, *islice(at_once, many)]
         hurry = len(together) > many
         yield from ((line, hurry) for line in together)
-        while hurry:
-            try:
-                more = waiting.get(timeout=SETTLED)
-            except queue.Empty:
-                break
-            if not isinstance(more, bytes):
-                waiting.put(more)
-                break
-            yield more, True
+        if hurry:
+            yield from ((line, True) for line in at_once)
 
 
 def _fill(lines: Iterable[bytes], waiting: "queue.SimpleQueue[bytes | End]") -> None:

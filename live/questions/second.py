@@ -29,6 +29,7 @@ A_SECOND = 8.0
 """Comments a second of broadcast time that may be asked about in the long run: a tenth of one core. What comes in
 faster is judged by its words alone."""
 AT_ONCE = 24.0
+"""Comments that may be asked about at once, after a quiet while."""
 
 
 class Weights(NamedTuple):
